@@ -1,0 +1,60 @@
+// Errors with a stable id: the core throws them, the native boundary carries them, cmdlets report them per item.
+namespace EcgGen;
+
+/// <summary>An error whose message names the file, the field and what was expected, and whose id is stable.</summary>
+public sealed class EcgException : Exception
+{
+    /// <summary>Makes an error.</summary>
+    /// <param name="id">One of <see cref="ErrorId"/>.</param>
+    /// <param name="message">What is wrong, where, and what was expected.</param>
+    /// <param name="inner">The cause, if another exception told.</param>
+    public EcgException(ErrorId id, string message, Exception? inner = null) : base(message, inner) => Id = id;
+
+    /// <summary>The stable id.</summary>
+    public ErrorId Id { get; }
+}
+
+/// <summary>The stable ids of all errors; PowerShell shows them as FullyQualifiedErrorId.</summary>
+public enum ErrorId
+{
+    /// <summary>A defect of EcgGen itself.</summary>
+    Internal,
+    /// <summary>The work was cancelled.</summary>
+    Cancelled,
+    /// <summary>An argument is out of its range or does not fit the others.</summary>
+    ArgumentInvalid,
+    /// <summary>A file or folder does not exist.</summary>
+    FileNotFound,
+    /// <summary>A file could not be read.</summary>
+    FileUnreadable,
+    /// <summary>A file could not be written.</summary>
+    FileUnwritable,
+    /// <summary>The target exists and may not be overwritten.</summary>
+    FileExists,
+    /// <summary>Two images of one pipeline would go to the same file.</summary>
+    DuplicateOutput,
+    /// <summary>No reader knows the file.</summary>
+    FormatUnknown,
+    /// <summary>A header's field is missing, malformed or out of range.</summary>
+    HeaderInvalid,
+    /// <summary>A signal file does not hold what its header says.</summary>
+    SignalInvalid,
+    /// <summary>The record asks for more memory than EcgGen takes.</summary>
+    RecordTooLarge,
+    /// <summary>A lead that was asked for is not in the record.</summary>
+    LeadNotFound,
+    /// <summary>The record has no leads or no samples.</summary>
+    RecordEmpty,
+    /// <summary>The record's samples are not those that its hash tells.</summary>
+    RecordChanged,
+    /// <summary>A recipe is malformed, or its stages are out of order.</summary>
+    RecipeInvalid,
+    /// <summary>A file does not have the sha256 that the recipe names.</summary>
+    SourceMismatch,
+}
+
+/// <summary>An error as it crosses the native boundary.</summary>
+/// <param name="Id">The stable id.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Detail">The stack, for defects; else null.</param>
+public sealed record ErrorInfo(ErrorId Id, string Message, string? Detail = null);

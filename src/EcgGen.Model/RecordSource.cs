@@ -1,0 +1,90 @@
+// Where a record's samples came from, in enough detail to get the very same samples again.
+using System.Text.Json.Serialization;
+
+namespace EcgGen;
+
+/// <summary>A record's origin; a recipe starts with it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(FileSource), "file")]
+[JsonDerivedType(typeof(SyntheticSource), "synthetic")]
+[JsonDerivedType(typeof(ArraySource), "array")]
+public abstract record RecordSource;
+
+/// <summary>One file of a record: its name without folder, and the sha256 of its bytes.</summary>
+/// <param name="Name">File name.</param>
+/// <param name="Sha256">64 hex digits.</param>
+public sealed record SourceFile(string Name, string Sha256)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>A record read from files, and how.</summary>
+public sealed record FileSource : RecordSource
+{
+    /// <summary>The reader's name, such as "wfdb"; null lets the readers look at the file.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>The files, the one to open first. Empty in a request to import.</summary>
+    public IReadOnlyList<SourceFile> Files { get; init; } = [];
+
+    /// <summary>The leads asked for, in order; null for all.</summary>
+    public IReadOnlyList<string>? Lead { get; init; }
+
+    /// <summary>Where the cut starts, in seconds; null for the beginning.</summary>
+    public double? Start { get; init; }
+
+    /// <summary>How long the cut is, in seconds; null for all the rest.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>Whether identity was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool KeepIdentity { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Files.Count > 0 ? Files[0].Name : Format ?? "file";
+}
+
+/// <summary>A record that the dynamical model made (McSharry et al. 2003; Sameni et al. 2007). Null values are drawn by the seed.</summary>
+public sealed record SyntheticSource : RecordSource
+{
+    /// <summary>The seed.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>Which record of this seed, from 0.</summary>
+    public int Index { get; init; }
+
+    /// <summary>Mean heart rate in beats per minute, 20–300.</summary>
+    public double? HeartRate { get; init; }
+
+    /// <summary>Standard deviation of the RR intervals in seconds, 0–0.3.</summary>
+    public double? HeartRateVariability { get; init; }
+
+    /// <summary>Seconds, greater than 0.</summary>
+    public double Duration { get; init; } = 10;
+
+    /// <summary>Hz, 50–10,000.</summary>
+    public double SamplingRate { get; init; } = 500;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"synthetic, seed {Seed}";
+}
+
+/// <summary>A record made from arrays in memory; exports write it beside the image as a NumPy file of float64, leads × samples.</summary>
+public sealed record ArraySource : RecordSource
+{
+    /// <summary>The NumPy file, named by the beginning of its hash.</summary>
+    public SourceFile? File { get; init; }
+
+    /// <summary>The record's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Hz.</summary>
+    public required double SamplingRate { get; init; }
+
+    /// <summary>Lead names, one per row of the file.</summary>
+    public required IReadOnlyList<string> Leads { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => "array";
+}
