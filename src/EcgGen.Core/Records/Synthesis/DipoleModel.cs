@@ -4,7 +4,7 @@ using EcgGen.Core.Random;
 namespace EcgGen.Core.Records.Synthesis;
 
 /// <summary>
-/// The dipole of Sameni et al. 2007, equation 3, integrated: in every beat a sum of Gaussians of the cardiac phase θ. A Gaussian at
+/// The dipole of Sameni et al. 2007, integrated: in every beat a sum of Gaussians of the cardiac phase θ. A Gaussian at
 /// θᵢ of width bᵢ, in a beat of angular velocity ω, is one in time at θᵢ/ω after the R peak, of width bᵢ/ω. It is evaluated in that
 /// closed form, and beats overlap and add, so that the trace is smooth through any change of ω and nothing need be integrated or
 /// wrapped; an ODE solver would only approach the same sum. As in McSharry et al. 2003, phases scale with the rate so that the

@@ -10,7 +10,7 @@ namespace EcgGen.Core.Records.Synthesis;
 internal readonly record struct Beat(double Time, double AdaptedRR, double Respiration);
 
 /// <summary>
-/// The RR intervals of McSharry et al. 2003, section III: a spectrum of two Gaussian bands of 0.01 Hz, one at 0.1 Hz (Mayer waves) and
+/// The RR intervals of McSharry et al. 2003: a spectrum of two Gaussian bands of 0.01 Hz, one at 0.1 Hz (Mayer waves) and
 /// one at the respiratory rate, here 0.2–0.3 Hz, with half as much power in the low band as in the high one. The bands are sums of
 /// sinusoids of random phase, taken at the mean beat times and scaled to the mean and deviation asked for. Intervals are
 /// log-normal, so that they stay positive at any deviation; at the usual ones that is indistinguishable from normal.
