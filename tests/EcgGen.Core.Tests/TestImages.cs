@@ -6,7 +6,7 @@ namespace EcgGen.Core.Tests;
 
 internal static class TestImages
 {
-    public static readonly string[] Kinds = ["page", "noisy page", "gradient", "random", "white"];
+    public static readonly string[] Kinds = ["page", "noisy page", "gradient", "shade", "random", "white"];
 
     public static PixelBuffer Make(string kind, int width, int height)
     {
@@ -23,6 +23,7 @@ internal static class TestImages
                     "page" => Page(x, y, c),
                     "noisy page" => (byte)Math.Clamp(Page(x, y, c) + 6 * random.NextNormal(), 0, 255),
                     "gradient" => (byte)(2 * x + y * (c + 1) / 2),
+                    "shade" => (byte)(180 - 20 * c + 40 * Math.Sin(x / 50.0) * Math.Cos(y / 70.0)),
                     "random" => (byte)random.NextInt(256),
                     "white" => 255,
                     _ => throw new ArgumentOutOfRangeException(nameof(kind)),
