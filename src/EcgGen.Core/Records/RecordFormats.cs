@@ -5,7 +5,7 @@ namespace EcgGen.Core.Records;
 public static class RecordFormats
 {
     /// <summary>The readers, in the order in which they are asked.</summary>
-    public static IReadOnlyList<IRecordReader> All { get; } = [];
+    public static IReadOnlyList<IRecordReader> All { get; } = [new WfdbReader()];
 
     /// <summary>The reader for a file.</summary>
     /// <param name="path">The file.</param>

@@ -1,0 +1,102 @@
+// Files that nobody vouches for: opened, read and hashed in bounded memory, with errors that name the file.
+using System.Buffers;
+using System.Security;
+using System.Security.Cryptography;
+using Microsoft.Win32.SafeHandles;
+
+namespace EcgGen.Core.Records;
+
+/// <summary>An open file. Memory is asked for only after the file has shown that it is long enough.</summary>
+internal sealed class HostileFile : IDisposable
+{
+    private const int BlockBytes = 1 << 17;
+    private readonly SafeFileHandle _handle;
+
+    private HostileFile(string path, SafeFileHandle handle, long length)
+    {
+        FullPath = path;
+        _handle = handle;
+        Length = length;
+    }
+
+    /// <summary>The full path.</summary>
+    public string FullPath { get; }
+
+    /// <summary>The file's name without folder: what messages say.</summary>
+    public string Name => Path.GetFileName(FullPath);
+
+    /// <summary>Bytes in the file when it was opened.</summary>
+    public long Length { get; }
+
+    /// <summary>Opens a file for reading.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="namedBy">The name of the header that names this file, or null.</param>
+    /// <exception cref="EcgException">FileNotFound; FileUnreadable if it is a folder, locked, or may not be read.</exception>
+    public static HostileFile Open(string path, string? namedBy = null)
+    {
+        var name = Path.GetFileName(path) + (namedBy is null ? "" : $", which {namedBy} names,");
+        SafeFileHandle? handle = null;
+        try
+        {
+            handle = File.OpenHandle(path);
+            return new HostileFile(Path.GetFullPath(path), handle, RandomAccess.GetLength(handle));
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new EcgException(ErrorId.FileNotFound, $"{name} does not exist.", e);
+        }
+        catch (Exception e) when (IsFileError(e))
+        {
+            handle?.Dispose();
+            throw new EcgException(ErrorId.FileUnreadable, $"{name} can't be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Reads the whole file once: hashes all of it and keeps one stretch.</summary>
+    /// <param name="offset">Where the stretch starts, in bytes.</param>
+    /// <param name="count">Its length in bytes; offset + count is not beyond <see cref="Length"/>.</param>
+    /// <param name="cancellation">Polled every 128 KiB.</param>
+    /// <returns>The stretch, and the sha256 of all bytes as 64 hex digits.</returns>
+    /// <exception cref="EcgException">FileUnreadable.</exception>
+    public (byte[] Stretch, string Sha256) Read(long offset, int count, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - count);
+        var stretch = GC.AllocateUninitializedArray<byte>(count);
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        try
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            for (long at = 0; at < Length;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var target = at < offset ? Start(block, offset - at)
+                    : at < offset + count ? Start(stretch.AsSpan((int)(at - offset)), BlockBytes)
+                    : Start(block, Length - at);
+                int got = RandomAccess.Read(_handle, target, at);
+                if (got == 0)
+                    throw new EcgException(ErrorId.FileUnreadable, $"{Name} became shorter while it was read: {at} of {Length} bytes.");
+                hash.AppendData(target[..got]);
+                at += got;
+            }
+            return (stretch, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        catch (Exception e) when (IsFileError(e))
+        {
+            throw new EcgException(ErrorId.FileUnreadable, $"{Name} can't be read: {e.Message}", e);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(block);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _handle.Dispose();
+
+    private static Span<byte> Start(Span<byte> span, long limit) => span[..(int)Math.Min(span.Length, limit)];
+
+    // A path can be malformed (ArgumentException) and a file can be a pipe (NotSupportedException).
+    private static bool IsFileError(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or SecurityException;
+}
