@@ -1,0 +1,54 @@
+// Lead names: one spelling for each lead that has a standard name, whatever the file's spelling was.
+namespace EcgGen.Core.Records;
+
+/// <summary>Standard spellings of lead names, and names that tell all leads of a record apart.</summary>
+public static class LeadNames
+{
+    private static readonly Dictionary<string, string> s_standard = new[]
+    {
+        "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V3R", "V4R", "V5R", "V6R",
+    }.ToDictionary(n => n, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The standard spelling of a lead's name: "avr", "AVR", "ECG aVR" and "lead_aVR" are "aVR". A name that is not known
+    /// stays as it is, trimmed; a lead without a name is called "Lead".
+    /// </summary>
+    public static string Standardise(string name)
+    {
+        name = name.Trim();
+        if (s_standard.TryGetValue(name, out var standard) || s_standard.TryGetValue(WithoutPrefix(name), out standard))
+            return standard;
+        return name.Length == 0 ? "Lead" : name;
+    }
+
+    /// <summary>The standard names of a record's leads, made unique in any case: a second "II" becomes "II_2".</summary>
+    public static string[] StandardiseAll(IEnumerable<string> names)
+    {
+        var standard = names.Select(Standardise).ToArray();
+        var taken = new HashSet<string>(standard, StringComparer.OrdinalIgnoreCase);
+        var last = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase); // the last suffix given to a name
+        for (int i = 0; i < standard.Length; i++)
+        {
+            var name = standard[i];
+            if (last.TryAdd(name, 1))
+                continue;
+            int suffix = last[name];
+            do
+                standard[i] = $"{name}_{++suffix}";
+            while (!taken.Add(standard[i]));
+            last[name] = suffix;
+        }
+        return standard;
+    }
+
+    private static string WithoutPrefix(string name)
+    {
+        foreach (var prefix in (ReadOnlySpan<string>)["ECG", "Lead"])
+        {
+            bool starts = name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase) && name.Length > prefix.Length;
+            if (starts && name[prefix.Length] is ' ' or '_' or '-')
+                return name[(prefix.Length + 1)..].Trim();
+        }
+        return name;
+    }
+}

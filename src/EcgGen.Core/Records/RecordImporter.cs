@@ -1,0 +1,106 @@
+// The way of every record into EcgGen: reader, lead names, choice of leads, privacy, id.
+namespace EcgGen.Core.Records;
+
+/// <summary>Imports records from files.</summary>
+public static class RecordImporter
+{
+    /// <summary>Imports one record.</summary>
+    /// <param name="path">Any file of the record.</param>
+    /// <param name="request">
+    /// Format, leads, cut and privacy. If it names files, as a recipe does, then each file read must have the sha256 named.
+    /// </param>
+    /// <param name="patientSecret">The key for <see cref="RecordData.PatientKey"/>; "" gives records without one.</param>
+    /// <param name="cancellation">Stops the import.</param>
+    /// <returns>
+    /// The record with standard lead names, each of them once, and a source that tells how to get the same samples again.
+    /// </returns>
+    /// <exception cref="EcgException">
+    /// FileNotFound, FileUnreadable, FormatUnknown, HeaderInvalid, SignalInvalid, RecordTooLarge, RecordEmpty, LeadNotFound,
+    /// SourceMismatch; ArgumentInvalid for start, duration or a choice of leads that does not fit.
+    /// </exception>
+    public static RecordData Import(string path, FileSource request, string patientSecret, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(patientSecret);
+        if (Directory.Exists(path))
+            throw new EcgException(ErrorId.FileUnreadable, $"{path} is a folder; expected a file.");
+        if (!File.Exists(path))
+            throw new EcgException(ErrorId.FileNotFound, $"{path} does not exist.");
+
+        var reader = RecordFormats.Find(path, request.Format);
+        RawRecord raw;
+        try
+        {
+            raw = reader.Read(path, request.Start ?? 0, request.Duration ?? double.PositiveInfinity, cancellation);
+        }
+        catch (OutOfMemoryException e)
+        {
+            throw new EcgException(ErrorId.RecordTooLarge, $"{Path.GetFileName(path)}: the record needs more memory than there is.", e);
+        }
+        SourceFile[] files = [.. raw.Files.Select(f => new SourceFile(Path.GetFileName(f.Path), f.Sha256))];
+        CheckFiles(files, request.Files);
+        if (raw.Leads.Count == 0)
+            throw new EcgException(ErrorId.RecordEmpty, $"{files[0]}: the record has no leads; expected at least one voltage.");
+        if (raw.Leads[0].Samples.Length == 0)
+            throw new EcgException(ErrorId.RecordEmpty, $"{files[0]}: the record has no samples.");
+
+        var names = LeadNames.StandardiseAll(raw.Leads.Select(l => l.Name));
+        int[] chosen = request.Lead is null ? [.. Enumerable.Range(0, names.Length)] : Choose(request.Lead, names, files[0].Name);
+        double[][] samples = [.. chosen.Select(i => raw.Leads[i].Samples)];
+        var privacy = Privacy.Of(raw, request.KeepIdentity, patientSecret);
+        cancellation.ThrowIfCancellationRequested();
+        var info = new RecordInfo
+        {
+            Name = raw.Name,
+            SamplingRate = raw.SamplingRate,
+            SampleCount = samples[0].Length,
+            Leads = [.. chosen.Select(i => names[i])],
+            Sha256 = RecordHash.Compute(samples.Select(s => (ReadOnlyMemory<double>)s)),
+            Age = privacy.Age,
+            Sex = privacy.Sex,
+            RecordedAt = privacy.RecordedAt,
+            Comments = privacy.Comments,
+            Source = request with { Format = reader.Format, Files = files },
+        };
+        return new RecordData(info, samples) { PatientKey = privacy.PatientKey, Warnings = raw.Warnings };
+    }
+
+    private static void CheckFiles(SourceFile[] read, IReadOnlyList<SourceFile> named)
+    {
+        if (named.Count == 0)
+            return;
+        foreach (var file in read)
+        {
+            var expected = named.FirstOrDefault(n => n.Name == file.Name)
+                ?? throw new EcgException(ErrorId.SourceMismatch,
+                    $"{file}: expected one of {string.Join(", ", named)}, which the recipe names.");
+            if (!expected.Sha256.Equals(file.Sha256, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new EcgException(ErrorId.SourceMismatch,
+                    $"{file}: expected sha256 {expected.Sha256}, as the recipe names, found {file.Sha256}.");
+            }
+        }
+    }
+
+    private static int[] Choose(IReadOnlyList<string> wanted, string[] names, string file)
+    {
+        if (wanted.Count == 0)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{file}: lead: expected at least one name, found none.");
+        var chosen = new int[wanted.Count];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            var name = LeadNames.Standardise(wanted[i]);
+            int index = Array.FindIndex(names, n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (index < 0)
+            {
+                throw new EcgException(ErrorId.LeadNotFound,
+                    $"{file}: lead '{wanted[i]}' is not in the record, which has {string.Join(", ", names)}.");
+            }
+            if (chosen.AsSpan(0, i).Contains(index))
+                throw new EcgException(ErrorId.ArgumentInvalid, $"{file}: lead: expected each name once, found '{wanted[i]}' again.");
+            chosen[i] = index;
+        }
+        return chosen;
+    }
+}
