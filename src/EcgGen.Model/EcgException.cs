@@ -14,43 +14,43 @@ public sealed class EcgException : Exception
     public ErrorId Id { get; }
 }
 
-/// <summary>The stable ids of all errors; PowerShell shows them as FullyQualifiedErrorId.</summary>
+/// <summary>The stable ids of all errors; PowerShell shows them as FullyQualifiedErrorId, C callers get the numbers as status.</summary>
 public enum ErrorId
 {
     /// <summary>A defect of EcgGen itself.</summary>
-    Internal,
+    Internal = 1,
     /// <summary>The work was cancelled.</summary>
-    Cancelled,
+    Cancelled = 2,
     /// <summary>An argument is out of its range or does not fit the others.</summary>
-    ArgumentInvalid,
+    ArgumentInvalid = 3,
     /// <summary>A file or folder does not exist.</summary>
-    FileNotFound,
+    FileNotFound = 4,
     /// <summary>A file could not be read.</summary>
-    FileUnreadable,
+    FileUnreadable = 5,
     /// <summary>A file could not be written.</summary>
-    FileUnwritable,
+    FileUnwritable = 6,
     /// <summary>The target exists and may not be overwritten.</summary>
-    FileExists,
+    FileExists = 7,
     /// <summary>Two images of one pipeline would go to the same file.</summary>
-    DuplicateOutput,
+    DuplicateOutput = 8,
     /// <summary>No reader knows the file.</summary>
-    FormatUnknown,
+    FormatUnknown = 9,
     /// <summary>A header's field is missing, malformed or out of range.</summary>
-    HeaderInvalid,
+    HeaderInvalid = 10,
     /// <summary>A signal file does not hold what its header says.</summary>
-    SignalInvalid,
+    SignalInvalid = 11,
     /// <summary>The record asks for more memory than EcgGen takes.</summary>
-    RecordTooLarge,
+    RecordTooLarge = 12,
     /// <summary>A lead that was asked for is not in the record.</summary>
-    LeadNotFound,
+    LeadNotFound = 13,
     /// <summary>The record has no leads or no samples.</summary>
-    RecordEmpty,
+    RecordEmpty = 14,
     /// <summary>The record's samples are not those that its hash tells.</summary>
-    RecordChanged,
+    RecordChanged = 15,
     /// <summary>A recipe is malformed, or its stages are out of order.</summary>
-    RecipeInvalid,
+    RecipeInvalid = 16,
     /// <summary>A file does not have the sha256 that the recipe names.</summary>
-    SourceMismatch,
+    SourceMismatch = 17,
 }
 
 /// <summary>An error as it crosses the native boundary.</summary>

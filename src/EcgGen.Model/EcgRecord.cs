@@ -1,4 +1,6 @@
 // A recording: leads of samples in mV and where they came from. The object users hold in the pipeline.
+using System.Collections.ObjectModel;
+
 namespace EcgGen;
 
 /// <summary>A multi-lead ECG recording: immutable facts, and one array of samples in mV per lead.</summary>
@@ -17,7 +19,8 @@ public sealed class EcgRecord
             throw new ArgumentException($"Expected {info.Leads.Count} leads of {info.SampleCount} samples.", nameof(samples));
         Info = info;
         PatientKey = patientKey;
-        Leads = [.. info.Leads.Zip(samples, (name, s) => new EcgLead(name, s))];
+        // A ReadOnlyCollection, for PowerShell can't index the type that a collection expression would make.
+        Leads = new ReadOnlyCollection<EcgLead>([.. info.Leads.Zip(samples, (name, s) => new EcgLead(name, s))]);
     }
 
     /// <summary>Everything but the samples; crosses the native boundary as JSON.</summary>

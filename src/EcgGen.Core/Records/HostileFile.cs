@@ -52,6 +52,19 @@ internal sealed class HostileFile : IDisposable
         }
     }
 
+    /// <summary>Opens a file and reads all of it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limit">The most bytes to accept.</param>
+    /// <returns>The bytes, and their sha256 as 64 hex digits.</returns>
+    /// <exception cref="EcgException">FileNotFound; FileUnreadable, also if the file is longer than the limit.</exception>
+    public static (byte[] Bytes, string Sha256) ReadAll(string path, int limit)
+    {
+        using var file = Open(path);
+        if (file.Length > limit)
+            throw new EcgException(ErrorId.FileUnreadable, $"{file.Name}: expected at most {limit} bytes, found {file.Length}.");
+        return file.Read(0, (int)file.Length, default);
+    }
+
     /// <summary>Reads the whole file once: hashes all of it and keeps one stretch.</summary>
     /// <param name="offset">Where the stretch starts, in bytes.</param>
     /// <param name="count">Its length in bytes; offset + count is not beyond <see cref="Length"/>.</param>

@@ -13,7 +13,22 @@ namespace EcgGen.Core.Records;
 /// <param name="PatientKey">16 hex digits that are equal for records of one patient, or null.</param>
 internal sealed record Privacy(double? Age, string? Sex, IReadOnlyList<string> Comments, string? RecordedAt, string? PatientKey)
 {
+    private const int LongestLeadName = 8;
     private const double MaxAge = 89, AgeAboveMax = 90, MaxCredibleAge = 999;
+
+    /// <summary>
+    /// A lead's name if it has a standard one or is as short as names of leads are (MLII, CM5, vx); else "Lead" and its number,
+    /// for the name is free text of whoever wrote the file.
+    /// </summary>
+    /// <param name="name">The file's name for the lead.</param>
+    /// <param name="index">Which lead of the record, from 0.</param>
+    public static string LeadName(string name, int index)
+    {
+        var standard = LeadNames.Standardise(name);
+        return standard.Length <= LongestLeadName && standard.All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-')
+            ? standard
+            : string.Create(CultureInfo.InvariantCulture, $"Lead {index + 1}");
+    }
 
     /// <summary>Takes from a record what may be kept.</summary>
     /// <param name="record">The record as read.</param>

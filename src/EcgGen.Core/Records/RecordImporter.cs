@@ -45,7 +45,7 @@ public static class RecordImporter
         if (raw.Leads[0].Samples.Length == 0)
             throw new EcgException(ErrorId.RecordEmpty, $"{files[0]}: the record has no samples.");
 
-        var names = LeadNames.StandardiseAll(raw.Leads.Select(l => l.Name));
+        var names = LeadNames.StandardiseAll(raw.Leads.Select((l, i) => request.KeepIdentity ? l.Name : Privacy.LeadName(l.Name, i)));
         int[] chosen = request.Lead is null ? [.. Enumerable.Range(0, names.Length)] : Choose(request.Lead, names, files[0].Name);
         double[][] samples = [.. chosen.Select(i => raw.Leads[i].Samples)];
         var privacy = Privacy.Of(raw, request.KeepIdentity, patientSecret);

@@ -44,4 +44,14 @@ public class LeadNamesTests
         Assert.Equal(4096, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Equal("x_4096", names[^1]);
     }
+
+    [Theory]
+    [InlineData("MLII", "MLII")]
+    [InlineData("ecg avr", "aVR")]
+    [InlineData("vx", "vx")]
+    [InlineData("Erika Mustermann", "Lead 3")]
+    [InlineData("Mustermann", "Lead 3")]
+    [InlineData("born 1950", "Lead 3")]
+    [InlineData("Ärika", "Lead 3")]
+    public void A_name_that_is_free_text_gives_way_to_a_number(string name, string kept) => Assert.Equal(kept, Privacy.LeadName(name, 2));
 }

@@ -1,0 +1,29 @@
+@{
+    RootModule           = 'EcgGen.PowerShell.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5d1f0f6a-6c35-4c4e-9a6b-0b1f6a3f2c71'
+    Author               = 'The EcgGen authors'
+    Copyright            = 'Copyright (c) The EcgGen authors. MIT licence.'
+    Description          = 'Makes paper-ECG images whose signals are known: reads ECG recordings or synthesises them, draws the standard page in true millimetres, and exports image and exact ground truth, many in parallel.'
+    PowerShellVersion    = '7.6'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('EcgGen.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Export-EcgImage'
+        'Get-EcgGroundTruth'
+        'Import-EcgRecipe'
+        'Import-EcgRecord'
+        'New-EcgPaper'
+        'New-EcgRecord'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('ECG', 'EKG', 'Electrocardiogram', 'SyntheticData', 'GroundTruth', 'WFDB', 'PhysioNet', 'Linux')
+            LicenseUri = 'https://opensource.org/license/mit'
+            ProjectUri = 'https://github.com/EcgGen/EcgGen'
+        }
+    }
+}

@@ -1,0 +1,62 @@
+// What a cart prints on a page: traces, calibration pulses, lead names and the scales.
+using System.Globalization;
+using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
+
+namespace EcgGen.Core.Ink;
+
+/// <summary>Makes the display list of a page.</summary>
+public static class PageInk
+{
+    private const double NameSize = 3.4, SmallNameSize = 2.8, ScaleSize = 2.8;
+    private const double NameRise = 8.5, NameIndent = 1;
+
+    /// <summary>Everything on the page, in drawing order.</summary>
+    /// <param name="plan">The page.</param>
+    /// <param name="leads">Samples in mV by lead name.</param>
+    public static List<InkShape> Create(SheetPlan plan, Func<string, ReadOnlyMemory<double>> leads)
+    {
+        var ink = new List<InkShape>();
+        var paper = plan.Paper;
+        var color = paper.InkColor!.Value;
+        for (int row = 0; row < plan.PulseBaselines.Count; row++)
+            ink.Add(new PulseInk(color, paper.PenWidth!.Value, PulsePath(plan, plan.PulseBaselines[row]), row));
+        foreach (var lead in plan.Leads)
+            ink.Add(new TraceInk(color, paper.PenWidth!.Value, TracePath(lead, leads(lead.Name).Span, paper.Gain!.Value), lead));
+        if (paper.LeadNames!.Value)
+        {
+            double size = plan.RowPitch >= 20 ? NameSize : SmallNameSize;
+            foreach (var lead in plan.Leads)
+                AddText(ink, color, "leadName", lead.Name, lead.Id, lead.X + NameIndent, lead.BaselineY - Math.Min(NameRise, plan.RowPitch * 0.35), size);
+        }
+        var scales = string.Create(CultureInfo.InvariantCulture, $"{paper.Speed} mm/s   {paper.Gain} mm/mV");
+        AddText(ink, color, "scale", scales, null, plan.PulseX, plan.GridArea.Bottom - 3, ScaleSize);
+        return ink;
+    }
+
+    private static Point2[] TracePath(LeadBox lead, ReadOnlySpan<double> samples, double gain)
+    {
+        var points = new Point2[lead.SampleCount];
+        for (int i = 0; i < points.Length; i++)
+        {
+            double mV = samples[lead.FirstSample + i];
+            points[i] = double.IsFinite(mV)
+                ? new Point2(lead.X + i * lead.SampleStep, lead.BaselineY - mV * gain)
+                : new Point2(double.NaN, double.NaN);
+        }
+        return points;
+    }
+
+    private static Point2[] PulsePath(SheetPlan plan, double baseline)
+    {
+        double rise = plan.PulseX + SheetPlan.PulseLead, fall = rise + plan.PulseWidth, top = baseline - plan.Paper.Gain!.Value;
+        return [new(plan.PulseX, baseline), new(rise, baseline), new(rise, top), new(fall, top), new(fall, baseline), new(fall + SheetPlan.PulseLead, baseline)];
+    }
+
+    private static void AddText(List<InkShape> ink, Rgb color, string kind, string text, string? leadId, double x, double y, double size)
+    {
+        var (points, ends) = PrintedText.Outline(text, x, y, size);
+        if (points.Length > 0)
+            ink.Add(new TextInk(color, kind, text, leadId, points, ends));
+    }
+}

@@ -1,0 +1,88 @@
+// The placeholder language of file names and texts: {Record}, {Variant:000}.
+using System.Globalization;
+using System.Text;
+
+namespace EcgGen.Core;
+
+/// <summary>Fills placeholders: a name in braces, in any case, with an optional .NET number format; "{{" is a brace.</summary>
+public static class NamePattern
+{
+    /// <summary>Fills a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="values">Values by name.</param>
+    /// <exception cref="EcgException">ArgumentInvalid: an unknown name, a bad format, or a brace without its partner.</exception>
+    public static string Fill(string pattern, IReadOnlyDictionary<string, object> values)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            char c = pattern[i];
+            if (c is '{' or '}' && i + 1 < pattern.Length && pattern[i + 1] == c)
+            {
+                text.Append(c);
+                i++;
+            }
+            else if (c == '{')
+            {
+                int end = pattern.IndexOf('}', i);
+                if (end < 0)
+                    throw Invalid(pattern, "a '{' has no '}'");
+                text.Append(Value(pattern, pattern[(i + 1)..end], values));
+                i = end;
+            }
+            else if (c == '}')
+            {
+                throw Invalid(pattern, "a '}' has no '{'");
+            }
+            else
+            {
+                text.Append(c);
+            }
+        }
+        return text.ToString();
+    }
+
+    /// <summary>The values that file names can hold.</summary>
+    public static IReadOnlyDictionary<string, object> ForImage(ImageRequest image, int index)
+    {
+        var name = FileNamePart(image.Record.Name);
+        return new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["Name"] = image.Recipe.Variant == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{image.Recipe.Variant:000}"),
+            ["Record"] = name,
+            ["Variant"] = image.Recipe.Variant,
+            ["Seed"] = image.Recipe.Seed,
+            ["Index"] = index,
+            ["Sha256"] = image.Record.Sha256,
+        };
+    }
+
+    /// <summary>A record's name as part of a file name: it never leads to another folder.</summary>
+    private static string FileNamePart(string name)
+    {
+        var safe = string.Concat(name.Select(c => char.IsControl(c) || "/\\:*?\"<>|".Contains(c) ? '_' : c)).Trim().TrimStart('.');
+        return safe.Length == 0 ? "record" : safe[..Math.Min(safe.Length, 128)];
+    }
+
+    private static string Value(string pattern, string placeholder, IReadOnlyDictionary<string, object> values)
+    {
+        int colon = placeholder.IndexOf(':');
+        string name = colon < 0 ? placeholder : placeholder[..colon], format = colon < 0 ? "" : placeholder[(colon + 1)..];
+        if (!values.TryGetValue(name.Trim(), out var value))
+            throw Invalid(pattern, $"'{name}' is unknown; there are {string.Join(", ", values.Keys)}");
+        if (format.Length == 0)
+            return Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        try
+        {
+            return value is IFormattable number
+                ? number.ToString(format, CultureInfo.InvariantCulture)
+                : throw Invalid(pattern, $"'{name}' is text and takes no format");
+        }
+        catch (FormatException e)
+        {
+            throw new EcgException(ErrorId.ArgumentInvalid, $"'{pattern}': '{format}' is no number format.", e);
+        }
+    }
+
+    private static EcgException Invalid(string pattern, string what) => new(ErrorId.ArgumentInvalid, $"'{pattern}': {what}.");
+}

@@ -1,0 +1,39 @@
+// One image before it is drawn: everything on the sheet in mm, and the way to pixels.
+using EcgGen.Core.Ink;
+using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
+using EcgGen.Core.Truth;
+
+namespace EcgGen.Core;
+
+/// <summary>A composed page.</summary>
+/// <param name="Request">The resolved recipe and its record.</param>
+/// <param name="Plan">The page.</param>
+/// <param name="Ink">What is printed on it.</param>
+/// <param name="Map">Sheet to image.</param>
+public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyList<InkShape> Ink, FlatMap Map)
+{
+    /// <summary>Nominal pixels per inch.</summary>
+    public double Dpi => Plan.Paper.Dpi!.Value;
+
+    /// <summary>The image's width in pixels.</summary>
+    public int Width => (int)Math.Round(Plan.Sheet.Width * Map.Scale);
+
+    /// <summary>The image's height in pixels.</summary>
+    public int Height => (int)Math.Round(Plan.Sheet.Height * Map.Scale);
+
+    /// <summary>The image's facts.</summary>
+    /// <param name="file">The file's name, if it goes to one.</param>
+    public ImageFacts Facts(string? file = null) => new() { File = file, Width = Width, Height = Height, Dpi = Dpi };
+
+    /// <summary>Where everything is in the image.</summary>
+    /// <param name="file">The file's name, if it goes to one.</param>
+    public EcgGroundTruth Truth(string? file = null) => TruthBuilder.Create(Request, Plan, Ink, Map, Facts(file));
+
+    /// <summary>The whole pixels that a part of the sheet touches, within the image.</summary>
+    public PixelRect ToPixels(SheetRect area)
+    {
+        int left = Math.Max(0, (int)Math.Round(area.X * Map.Scale)), top = Math.Max(0, (int)Math.Round(area.Y * Map.Scale));
+        return new PixelRect(left, top, Math.Min(Width, (int)Math.Round(area.Right * Map.Scale)) - left, Math.Min(Height, (int)Math.Round(area.Bottom * Map.Scale)) - top);
+    }
+}

@@ -1,0 +1,126 @@
+// Turns a recipe with open values into one that says everything; the only writer of recipes.
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using EcgGen.Core.Random;
+using EcgGen.Core.Records;
+using EcgGen.Core.Sheet;
+
+namespace EcgGen.Core;
+
+/// <summary>Validates recipes and fills what they leave open, by key; resolving twice changes nothing.</summary>
+public static class RecipeResolver
+{
+    // Ground truth of the densest page at the highest sampling rate takes a few tens of MB.
+    private const int LargestFile = 1 << 29;
+
+    /// <summary>This library, as recipes name it.</summary>
+    public static BuildInfo Build { get; } = new(
+        typeof(RecipeResolver).Assembly.GetName().Version!.ToString(3),
+        (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux") + "-" + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(),
+        RuntimeInformation.ProcessArchitecture == Architecture.X64 ? "x86-64-v3" : "base");
+
+    /// <summary>Fills and checks a recipe.</summary>
+    /// <param name="recipe">The recipe; null values are open.</param>
+    /// <param name="record">The record it is for.</param>
+    /// <exception cref="EcgException">RecipeInvalid, RecordEmpty, LeadNotFound; the message names the field.</exception>
+    public static Recipe Resolve(Recipe recipe, RecordInfo record)
+    {
+        if (recipe.Version != Recipe.CurrentVersion)
+            throw Invalid("version", $"expected {Recipe.CurrentVersion}, found {recipe.Version}");
+        if (record.Leads.Count == 0)
+            throw new EcgException(ErrorId.RecordEmpty, $"{record.Name}: the record has no leads.");
+        if (record.SampleCount == 0)
+            throw new EcgException(ErrorId.RecordEmpty, $"{record.Name}: the record has no samples.");
+        if (recipe.Stages is not [PaperStage, ..])
+            throw Invalid("stages", $"the first stage is '{PaperStage.Kind}'");
+        if (recipe.Stages.Count(s => s is PaperStage) > 1)
+            throw Invalid("stages", $"'{PaperStage.Kind}' stands once, at the beginning");
+
+        var stages = new List<Stage>(recipe.Stages.Count);
+        var ordinals = new Dictionary<string, int>();
+        foreach (var stage in recipe.Stages)
+        {
+            if (stages.Count > 0 && stage.Phase < stages[^1].Phase)
+                throw Invalid("stages", $"'{stage.Name}' belongs to the {stage.Phase} phase and cannot follow '{stages[^1].Name}' of the {stages[^1].Phase} phase; the order is sheet, camera, sensor");
+            int ordinal = ordinals.GetValueOrDefault(stage.Name);
+            ordinals[stage.Name] = ordinal + 1;
+            SeedKey Key(string purpose) => new(recipe.Seed, record.Sha256, recipe.Variant, stage.Name, ordinal, purpose);
+            stages.Add(stage switch
+            {
+                PaperStage paper => Resolve(paper, record, Key),
+                _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
+            });
+        }
+        return recipe with { Build = Build, Record = record.Source, RecordSha256 = record.Sha256, Stages = stages };
+    }
+
+    /// <summary>The recipe as canonical JSON: recipes are equal when these bytes are.</summary>
+    public static byte[] ToJson(Recipe recipe) => EcgJson.Write(recipe, EcgJson.Default.Recipe);
+
+    /// <summary>Reads a file that holds a recipe, or the JSON beside an image with the recipe in it.</summary>
+    /// <exception cref="EcgException">FileNotFound, FileUnreadable, RecipeInvalid.</exception>
+    public static RecipeFile ReadFile(string path)
+    {
+        var (json, _) = HostileFile.ReadAll(path, LargestFile);
+        var fileName = Path.GetFileName(path);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            string? image = null;
+            if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("recipe", out var inner))
+            {
+                if (root.TryGetProperty("image", out var facts))
+                    image = facts.Deserialize(EcgJson.Default.ImageFacts)?.File;
+                root = inner;
+            }
+            var recipe = root.Deserialize(EcgJson.Default.Recipe) ?? throw new JsonException("Expected an object, found null.");
+            if (recipe.Version != Recipe.CurrentVersion)
+                throw new JsonException($"version: expected {Recipe.CurrentVersion}, found {recipe.Version}.");
+            return new RecipeFile(recipe, image is null ? null : Path.GetFileName(image));
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            throw new EcgException(ErrorId.RecipeInvalid, $"{fileName}: not a recipe, nor the JSON beside an image: {e.Message}", e);
+        }
+    }
+
+    private static PaperStage Resolve(PaperStage open, RecordInfo record, Func<string, SeedKey> key)
+    {
+        var paper = PaperLook.Choose(open with
+        {
+            Layout = open.Layout ?? LeadLayout.Choose(record),
+            PaperSize = open.PaperSize ?? PaperSize.A4,
+            Dpi = open.Dpi ?? 200,
+            Speed = open.Speed ?? 25,
+            Gain = open.Gain ?? 10,
+            CalibrationPulse = open.CalibrationPulse ?? true,
+            LeadNames = open.LeadNames ?? true,
+        }, key);
+
+        InRange("dpi", paper.Dpi!.Value, 50, 1200);
+        InRange("speed", paper.Speed!.Value, 5, 100);
+        InRange("gain", paper.Gain!.Value, 1, 50);
+        InRange("coarseLineWidth", paper.CoarseLineWidth!.Value, 0.05, 1);
+        InRange("fineLineWidth", paper.FineLineWidth!.Value, 0.05, 0.5);
+        InRange("penWidth", paper.PenWidth!.Value, 0.1, 1);
+
+        if (!LeadLayout.Create(paper.Layout!, record).HasRhythmStrip)
+            return paper with { RhythmLead = null };
+        var rhythm = paper.RhythmLead ?? LeadLayout.ChooseRhythmLead(record);
+        var name = record.Leads.FirstOrDefault(l => l.Equals(rhythm, StringComparison.OrdinalIgnoreCase));
+        return paper with
+        {
+            RhythmLead = name ?? throw new EcgException(ErrorId.LeadNotFound,
+                $"{record.Name}: rhythmLead: the record has no lead '{rhythm}'; it has {string.Join(", ", record.Leads)}."),
+        };
+    }
+
+    private static void InRange(string field, double value, double from, double to)
+    {
+        if (!(value >= from && value <= to))
+            throw Invalid(field, FormattableString.Invariant($"expected {from} to {to}, found {value}"));
+    }
+
+    private static EcgException Invalid(string field, string what) => new(ErrorId.RecipeInvalid, $"Recipe: {field}: {what}.");
+}

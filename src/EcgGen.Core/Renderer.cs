@@ -1,0 +1,61 @@
+// The only file that knows the order in which an image comes to be: sheet, camera, sensor.
+using EcgGen.Core.Ink;
+using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
+using EcgGen.Core.Truth;
+
+namespace EcgGen.Core;
+
+/// <summary>Draws resolved recipes; one image is drawn by one thread.</summary>
+public static class Renderer
+{
+    /// <summary>What a recipe puts where, without drawing it.</summary>
+    /// <param name="request">Recipe and record; the recipe is resolved if it isn't yet.</param>
+    /// <param name="signal">The record's samples.</param>
+    /// <exception cref="EcgException">The recipe does not fit the record, or the samples are not the record's.</exception>
+    public static PageScene Compose(ImageRequest request, SignalView signal)
+    {
+        signal.Verify();
+        var recipe = RecipeResolver.Resolve(request.Recipe, request.Record);
+        var paper = (PaperStage)recipe.Stages[0];
+        var plan = SheetPlan.Create(paper, request.Record);
+        return new PageScene(request with { Recipe = recipe }, plan, PageInk.Create(plan, name => signal[name]), new FlatMap(paper.Dpi!.Value));
+    }
+
+    /// <summary>Draws a scene.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled; it is polled between shapes.</exception>
+    public static PixelBuffer Draw(PageScene scene, CancellationToken cancellation)
+    {
+        var image = new PixelBuffer(scene.Width, scene.Height);
+        try
+        {
+            double scale = scene.Map.Scale;
+            GridPainter.Paint(image, scene.Plan, scale, cancellation);
+            var clip = scene.ToPixels(scene.Plan.GridArea);
+            using var mask = new CoverageMask();
+            var pen = new TraceRasterizer();
+            foreach (var shape in scene.Ink)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                switch (shape)
+                {
+                    case StrokeInk stroke:
+                        pen.Draw(Scaled(stroke.Points, scale), stroke.Width / 2 * scale, clip, mask);
+                        break;
+                    case TextInk text:
+                        PolygonRasterizer.Fill(Scaled(text.Points, scale), text.ContourEnds, clip, mask);
+                        break;
+                }
+                InkPainter.Paint(image, mask, shape.Color);
+            }
+            return image;
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
+    }
+
+    private static Point2[] Scaled(Point2[] points, double scale) => Array.ConvertAll(points, p => new Point2(p.X * scale, p.Y * scale));
+}

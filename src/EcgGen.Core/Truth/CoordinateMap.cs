@@ -1,0 +1,40 @@
+// Where a point of the sheet is in the image: the one thing that moves ink and truth alike.
+using EcgGen.Core.Raster;
+
+namespace EcgGen.Core.Truth;
+
+/// <summary>Maps sheet millimetres to image pixels and back.</summary>
+public abstract class CoordinateMap
+{
+    /// <summary>The pixel at which a place of the sheet appears.</summary>
+    public abstract PixelPoint Forward(Point2 sheet);
+
+    /// <summary>The place of the sheet that appears at a pixel, in mm.</summary>
+    public abstract Point2 Inverse(PixelPoint pixel);
+
+    /// <summary>A rectangle of the sheet as it appears: four corners clockwise from its top left.</summary>
+    public PixelPoint[] Quad(Sheet.SheetRect r) =>
+        [Forward(new(r.X, r.Y)), Forward(new(r.Right, r.Y)), Forward(new(r.Right, r.Bottom)), Forward(new(r.X, r.Bottom))];
+
+    /// <summary>The axis-aligned box around some pixels: x, y, width, height.</summary>
+    public static double[] Box(IReadOnlyCollection<PixelPoint> points)
+    {
+        double left = points.Min(p => p.X), top = points.Min(p => p.Y);
+        return [Thousandth(left), Thousandth(top), Thousandth(points.Max(p => p.X) - left), Thousandth(points.Max(p => p.Y) - top)];
+    }
+
+    private static double Thousandth(double value) => Math.Round(value, 3);
+}
+
+/// <summary>The undistorted sheet at so many pixels per inch.</summary>
+public sealed class FlatMap(double dpi) : CoordinateMap
+{
+    /// <summary>Pixels per mm.</summary>
+    public double Scale { get; } = dpi / 25.4;
+
+    /// <inheritdoc/>
+    public override PixelPoint Forward(Point2 sheet) => new(sheet.X * Scale, sheet.Y * Scale);
+
+    /// <inheritdoc/>
+    public override Point2 Inverse(PixelPoint pixel) => new(pixel.X / Scale, pixel.Y / Scale);
+}

@@ -1,0 +1,107 @@
+// Writes down where everything on the page is in the image, from the display list that is drawn.
+using EcgGen.Core.Ink;
+using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
+
+namespace EcgGen.Core.Truth;
+
+/// <summary>Makes the ground truth of an image.</summary>
+public static class TruthBuilder
+{
+    private const double GridStep = 5;
+
+    /// <summary>Truth of everything on a page.</summary>
+    /// <param name="request">Recipe (resolved) and record.</param>
+    /// <param name="plan">The page.</param>
+    /// <param name="ink">What is drawn on it.</param>
+    /// <param name="map">Sheet to image.</param>
+    /// <param name="image">The image's facts.</param>
+    public static EcgGroundTruth Create(ImageRequest request, SheetPlan plan, IReadOnlyList<InkShape> ink, CoordinateMap map, ImageFacts image) => new()
+    {
+        Image = image,
+        Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map))],
+        Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
+        Texts = [.. ink.OfType<TextInk>().Select(t => Text(t, map))],
+        Grid = Grid(plan.GridArea, map),
+        Recipe = request.Recipe,
+        Record = request.Record,
+    };
+
+    private static LeadTruth Lead(TraceInk trace, double rate, SheetPlan plan, CoordinateMap map)
+    {
+        var lead = trace.Lead;
+        var box = InkBox(trace, plan.GridArea);
+        var quad = box is { } b ? map.Quad(b) : null;
+        double end = lead.X + (lead.SampleCount - 1) * lead.SampleStep;
+        return new LeadTruth
+        {
+            Id = lead.Id,
+            Name = lead.Name,
+            StartSeconds = lead.FirstSample / rate,
+            DurationSeconds = lead.SampleCount / rate,
+            SamplingRate = rate,
+            Box = quad is null ? null : CoordinateMap.Box(quad),
+            Quad = quad,
+            Baseline = [map.Forward(new(lead.X, lead.BaselineY)), map.Forward(new(end, lead.BaselineY))],
+            Points = Array.ConvertAll(trace.Points, p => double.IsNaN(p.Y) ? new PixelPoint(double.NaN, double.NaN) : map.Forward(p)),
+            Flags = Flags(trace.Points, plan.GridArea),
+        };
+    }
+
+    /// <summary>The box of what the pen draws inside the printable area, or null if it draws nothing there.</summary>
+    private static SheetRect? InkBox(TraceInk trace, SheetRect area)
+    {
+        double left = double.PositiveInfinity, right = double.NegativeInfinity, top = left, bottom = right, r = trace.Width / 2;
+        foreach (var p in trace.Points)
+        {
+            if (double.IsNaN(p.Y))
+                continue;
+            left = Math.Min(left, p.X - r);
+            right = Math.Max(right, p.X + r);
+            top = Math.Min(top, p.Y - r);
+            bottom = Math.Max(bottom, p.Y + r);
+        }
+        left = Math.Max(left, area.X);
+        right = Math.Min(right, area.Right);
+        top = Math.Max(top, area.Y);
+        bottom = Math.Min(bottom, area.Bottom);
+        return right > left && bottom > top ? new SheetRect(left, top, right - left, bottom - top) : null;
+    }
+
+    private static List<SampleFlag> Flags(Point2[] points, SheetRect area)
+    {
+        var flags = new List<SampleFlag>();
+        SampleFlagKind? Kind(Point2 p) => double.IsNaN(p.Y) ? SampleFlagKind.Missing
+            : p.Y < area.Y || p.Y > area.Bottom || p.X < area.X || p.X > area.Right ? SampleFlagKind.Clipped : null;
+        for (int i = 0; i < points.Length;)
+        {
+            var kind = Kind(points[i]);
+            int start = i;
+            while (++i < points.Length && Kind(points[i]) == kind)
+            {
+            }
+            if (kind is { } k)
+                flags.Add(new SampleFlag(k, start, i));
+        }
+        return flags;
+    }
+
+    private static TextTruth Text(TextInk text, CoordinateMap map)
+    {
+        var quad = map.Quad(text.Box);
+        return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = CoordinateMap.Box(quad), Quad = quad };
+    }
+
+    private static PixelPoint[][] Grid(SheetRect area, CoordinateMap map)
+    {
+        int columns = (int)Math.Round(area.Width / GridStep) + 1, rows = (int)Math.Round(area.Height / GridStep) + 1;
+        var nodes = new PixelPoint[rows][];
+        for (int row = 0; row < rows; row++)
+        {
+            nodes[row] = new PixelPoint[columns];
+            for (int column = 0; column < columns; column++)
+                nodes[row][column] = map.Forward(new(area.X + column * GridStep, area.Y + row * GridStep));
+        }
+        return nodes;
+    }
+}

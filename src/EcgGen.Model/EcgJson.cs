@@ -1,0 +1,42 @@
+// The one JSON of EcgGen: camelCase, nulls left out, the same on both sides of the native boundary.
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EcgGen;
+
+/// <summary>Source-generated JSON of everything that crosses the boundary or goes to a file.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    UseStringEnumConverter = true,
+    AllowOutOfOrderMetadataProperties = true,
+    Converters = [typeof(PixelPointsJsonConverter)])]
+[JsonSerializable(typeof(RecordInfo))]
+[JsonSerializable(typeof(Recipe))]
+[JsonSerializable(typeof(EcgGroundTruth))]
+[JsonSerializable(typeof(ErrorInfo))]
+[JsonSerializable(typeof(OpenRecordRequest))]
+[JsonSerializable(typeof(OpenRecordReply))]
+[JsonSerializable(typeof(ArraySource))]
+[JsonSerializable(typeof(IReadOnlyList<FormatInfo>))]
+[JsonSerializable(typeof(LookNames))]
+[JsonSerializable(typeof(ImageRequest))]
+[JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(RecipeFile))]
+public sealed partial class EcgJson : JsonSerializerContext
+{
+    /// <summary>The same, with line breaks, for files that people open.</summary>
+    public static EcgJson Indented =>
+        field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { WriteIndented = true, NewLine = "\n" });
+
+    /// <summary>Writes a value as UTF-8.</summary>
+    public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);
+
+    /// <summary>Reads a value.</summary>
+    /// <exception cref="JsonException">The text does not fit the type.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(utf8, type) ?? throw new JsonException("Expected an object, found null.");
+}

@@ -1,0 +1,137 @@
+// What is where in an image, in pixels: the reason for all of this.
+using System.Text.Json.Serialization;
+
+namespace EcgGen;
+
+/// <summary>
+/// Exact ground truth of one image. All coordinates are pixels, x to the right, y down, from the outer corner of the top-left
+/// pixel, whose centre is (0.5, 0.5); rounded to 0.001 in JSON, where NaN is null.
+/// </summary>
+public sealed record EcgGroundTruth
+{
+    /// <summary>The image's size.</summary>
+    public required ImageFacts Image { get; init; }
+
+    /// <summary>Every lead instance: a grid column II and a rhythm strip II are two.</summary>
+    public IReadOnlyList<LeadTruth>? Leads { get; init; }
+
+    /// <summary>The calibration pulses.</summary>
+    public IReadOnlyList<PulseTruth>? Pulses { get; init; }
+
+    /// <summary>Everything printed.</summary>
+    public IReadOnlyList<TextTruth>? Texts { get; init; }
+
+    /// <summary>The crossings of the 5 mm grid lines, as rows from top to bottom.</summary>
+    public IReadOnlyList<PixelPoint[]>? Grid { get; init; }
+
+    /// <summary>How the image was made.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The record it shows.</summary>
+    public required RecordInfo Record { get; init; }
+}
+
+/// <summary>An image file's facts.</summary>
+public sealed record ImageFacts
+{
+    /// <summary>The file's name without folder, if it was written to one.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>Nominal pixels per inch.</summary>
+    public required double Dpi { get; init; }
+}
+
+/// <summary>One lead as drawn in one place.</summary>
+public sealed record LeadTruth
+{
+    /// <summary>Unique in the image: the lead's name, with "-rhythm" for a rhythm strip.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The lead.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Time of the first drawn sample in the record, in seconds.</summary>
+    public required double StartSeconds { get; init; }
+
+    /// <summary>Drawn length in seconds.</summary>
+    public required double DurationSeconds { get; init; }
+
+    /// <summary>Hz.</summary>
+    public required double SamplingRate { get; init; }
+
+    /// <summary>The ink's axis-aligned box: x, y, width, height; null if nothing of the lead is on the sheet.</summary>
+    public double[]? Box { get; init; }
+
+    /// <summary>The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</summary>
+    public PixelPoint[]? Quad { get; init; }
+
+    /// <summary>The line of 0 mV: its left and its right end.</summary>
+    public required PixelPoint[] Baseline { get; init; }
+
+    /// <summary>Where each sample is, also where the pen did not draw it; NaN where the sample is missing.</summary>
+    public required PixelPoint[] Points { get; init; }
+
+    /// <summary>Samples that the image does not show as they are.</summary>
+    public required IReadOnlyList<SampleFlag> Flags { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
+}
+
+/// <summary>Why samples of a lead are not to be seen at their place.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<SampleFlagKind>))]
+public enum SampleFlagKind
+{
+    /// <summary>The record has no value.</summary>
+    [JsonStringEnumMemberName("missing")]
+    Missing,
+    /// <summary>The trace left the printable area and was cut off there.</summary>
+    [JsonStringEnumMemberName("clipped")]
+    Clipped,
+}
+
+/// <summary>A run of flagged samples.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Start">First sample, an index into <see cref="LeadTruth.Points"/>.</param>
+/// <param name="End">One past the last sample.</param>
+public sealed record SampleFlag(SampleFlagKind Kind, int Start, int End);
+
+/// <summary>A calibration pulse: 1 mV for 0.2 s.</summary>
+/// <param name="Row">The row it opens, from 0 at the top.</param>
+/// <param name="Points">The pen's path: along the baseline, up, across, down, along the baseline.</param>
+public sealed record PulseTruth(int Row, PixelPoint[] Points);
+
+/// <summary>A printed text.</summary>
+public sealed record TextTruth
+{
+    /// <summary>What it is: "leadName".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The string.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>The lead instance it names, or null.</summary>
+    public string? Lead { get; init; }
+
+    /// <summary>The ink's axis-aligned box: x, y, width, height.</summary>
+    public required double[] Box { get; init; }
+
+    /// <summary>The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</summary>
+    public required PixelPoint[] Quad { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
+
+/// <summary>A place in an image, in pixels.</summary>
+public readonly record struct PixelPoint(double X, double Y)
+{
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{X:0.###}, {Y:0.###}");
+}

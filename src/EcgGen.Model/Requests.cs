@@ -1,0 +1,98 @@
+// What callers ask the core for, and what it answers, beside records, recipes and truth.
+namespace EcgGen;
+
+/// <summary>Asks for a record: from a file, from the model, or as a recipe names it.</summary>
+public sealed record OpenRecordRequest
+{
+    /// <summary>What to open.</summary>
+    public required RecordSource Source { get; init; }
+
+    /// <summary>The file to open, or the folder that holds the source's file; not used for synthetic records.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>The secret that keys <see cref="EcgRecord.PatientKey"/>.</summary>
+    public string PatientSecret { get; init; } = "";
+}
+
+/// <summary>A record as the core hands it over; the samples follow separately.</summary>
+/// <param name="Info">The facts.</param>
+/// <param name="PatientKey">Groups records of one patient.</param>
+/// <param name="Warnings">What the user should know.</param>
+public sealed record OpenRecordReply(RecordInfo Info, string? PatientKey, IReadOnlyList<string> Warnings);
+
+/// <summary>One file format that records are read from.</summary>
+/// <param name="Name">What -Format takes.</param>
+/// <param name="Extensions">Extensions, with the dot, that a search through folders takes.</param>
+public sealed record FormatInfo(string Name, IReadOnlyList<string> Extensions);
+
+/// <summary>What parameters with names can be: the core knows them, completion asks it.</summary>
+/// <param name="Layouts">What -Layout takes.</param>
+/// <param name="GridColors">What -GridColor takes beside "#RRGGBB".</param>
+public sealed record LookNames(IReadOnlyList<string> Layouts, IReadOnlyList<NamedColor> GridColors);
+
+/// <summary>A colour with a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Color">The colour.</param>
+public sealed record NamedColor(string Name, Rgb Color);
+
+/// <summary>A recipe and the facts of its record: what resolving and rendering need besides the samples.</summary>
+public sealed record ImageRequest
+{
+    /// <summary>The recipe.</summary>
+    public required Recipe Recipe { get; init; }
+
+    /// <summary>The record's facts.</summary>
+    public required RecordInfo Record { get; init; }
+}
+
+/// <summary>The image files EcgGen writes.</summary>
+public enum ImageFormat
+{
+    /// <summary>Lossless.</summary>
+    Png,
+    /// <summary>JPEG at quality 90, 4:2:0.</summary>
+    Jpeg,
+}
+
+/// <summary>Asks for one image file and the JSON beside it.</summary>
+public sealed record ExportRequest
+{
+    /// <summary>What to draw.</summary>
+    public required ImageRequest Image { get; init; }
+
+    /// <summary>The full path of the image file.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>How to encode.</summary>
+    public required ImageFormat Format { get; init; }
+
+    /// <summary>Whether the JSON holds the ground truth, not only recipe and record.</summary>
+    public bool Truth { get; init; }
+
+    /// <summary>Whether existing files may be replaced.</summary>
+    public bool Force { get; init; }
+}
+
+/// <summary>What an export wrote.</summary>
+public sealed record ExportReport
+{
+    /// <summary>The files, by full path, the image first.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>The image file's size in bytes.</summary>
+    public required long ImageBytes { get; init; }
+
+    /// <summary>Time to draw, in milliseconds.</summary>
+    public required double RenderMilliseconds { get; init; }
+
+    /// <summary>Time to encode and write the image, in milliseconds.</summary>
+    public required double EncodeMilliseconds { get; init; }
+
+    /// <summary>Time to write everything beside it, in milliseconds.</summary>
+    public required double TruthMilliseconds { get; init; }
+}
+
+/// <summary>A recipe read back, with what is needed to export it as it was.</summary>
+/// <param name="Recipe">The recipe.</param>
+/// <param name="File">The image file's name, if the JSON stood beside one.</param>
+public sealed record RecipeFile(Recipe Recipe, string? File);

@@ -1,0 +1,32 @@
+// One step of a recipe. Each kind is one immutable record in a file of its own.
+using System.Text.Json.Serialization;
+
+namespace EcgGen;
+
+/// <summary>The three phases of an image, in the only order they can have.</summary>
+public enum StagePhase
+{
+    /// <summary>The sheet: ink, wear, reproduction.</summary>
+    Sheet,
+    /// <summary>The view of it: geometry, light, screen.</summary>
+    Camera,
+    /// <summary>The sensor: noise, colour, blur, compression.</summary>
+    Sensor,
+}
+
+/// <summary>One step of a recipe. A null value means: choose, by the seed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(PaperStage), PaperStage.Kind)]
+public abstract record Stage
+{
+    /// <summary>When this stage happens.</summary>
+    [JsonIgnore]
+    public abstract StagePhase Phase { get; }
+
+    /// <summary>The discriminator in JSON, which also keys the stage's random choices.</summary>
+    [JsonIgnore]
+    public abstract string Name { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+}

@@ -1,0 +1,146 @@
+// The C ABI: a dozen coarse calls. ecggen.h documents them for C and Python.
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using EcgGen.Core;
+using EcgGen.Core.Records;
+using EcgGen.Core.Sheet;
+
+namespace EcgGen.Native;
+
+internal static unsafe class Exports
+{
+    /// <summary>Changes when a call's shape or meaning does.</summary>
+    private const uint AbiVersion = 1;
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_abi_version", CallConvs = [typeof(CallConvCdecl)])]
+    public static uint GetAbiVersion() => AbiVersion;
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_init", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Initialize(byte* folder) => Guard.Run(() =>
+        NativeParts.Use(Marshal.PtrToStringUTF8((nint)folder) ?? throw new EcgException(ErrorId.ArgumentInvalid, "folder: expected a path, found nothing.")));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_last_error", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetLastError(byte* buffer, int capacity) => Copy(Guard.LastError, buffer, capacity);
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_free", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Free(long handle) => Guard.Run(() => Handles.Free(handle));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_handle_count", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetHandleCount() => Handles.Count;
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_cancel_new", CallConvs = [typeof(CallConvCdecl)])]
+    public static long NewCancel() => Handles.Put(new CancellationTokenSource());
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_cancel", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Cancel(long handle) => Guard.Run(() => Handles.Get<CancellationTokenSource>(handle).Cancel());
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_json", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetJson(long reply, byte* buffer, int capacity)
+    {
+        int length = 0;
+        int status = Guard.Run(() => length = Copy(Handles.Get<Reply>(reply).Json, buffer, capacity));
+        return status == 0 ? length : -status;
+    }
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_samples", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetSamples(long reply, int lead, double* buffer, int count) => Guard.Run(() =>
+    {
+        var samples = Handles.Get<Reply>(reply).Samples;
+        if (samples is null || lead < 0 || lead >= samples.Count || count != samples[lead].Length)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"samples: lead {lead} with {count} samples is not in this reply.");
+        samples[lead].CopyTo(new Span<double>(buffer, count));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_pixels", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetPixels(long reply, byte* buffer, long capacity) => Guard.Run(() =>
+    {
+        var pixels = Handles.Get<Reply>(reply).Pixels;
+        long size = pixels is null ? -1 : (long)pixels.Stride * pixels.Height;
+        if (pixels is null || capacity != size)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"pixels: expected a buffer of {size} bytes, found {capacity}.");
+        Buffer.MemoryCopy(pixels.Pixels, buffer, capacity, size);
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_formats", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetFormats(long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
+        [.. RecordFormats.All.Select(r => new FormatInfo(r.Format, r.Extensions))], EcgJson.Default.IReadOnlyListFormatInfo)));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_looks", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetLooks(long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
+        new LookNames(LeadLayout.Names, PaperLook.GridColors), EcgJson.Default.LookNames)));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_record_open", CallConvs = [typeof(CallConvCdecl)])]
+    public static int OpenRecord(byte* json, int length, long cancel, long* reply) => Answer(reply, () =>
+    {
+        var record = RecordOpener.Open(EcgJson.Read(new(json, length), EcgJson.Default.OpenRecordRequest), Token(cancel));
+        return new Reply(EcgJson.Write(new OpenRecordReply(record.Info, record.PatientKey, record.Warnings), EcgJson.Default.OpenRecordReply), record.Samples);
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_record_describe", CallConvs = [typeof(CallConvCdecl)])]
+    public static int DescribeRecord(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply) => Answer(reply, () =>
+        new Reply(EcgJson.Write(RecordOpener.Describe(
+            EcgJson.Read(new(json, length), EcgJson.Default.ArraySource), BorrowedSamples.Leads(leads, leadCount, sampleCount)), EcgJson.Default.RecordInfo)));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_recipe_read", CallConvs = [typeof(CallConvCdecl)])]
+    public static int ReadRecipe(byte* path, long* reply) => Answer(reply, () =>
+    {
+        var file = RecipeResolver.ReadFile(Marshal.PtrToStringUTF8((nint)path) ?? "");
+        return new Reply(EcgJson.Write(file, EcgJson.Default.RecipeFile));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_resolve", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Resolve(byte* json, int length, long* reply) => Answer(reply, () =>
+    {
+        var image = EcgJson.Read(new(json, length), EcgJson.Default.ImageRequest);
+        return new Reply(RecipeResolver.ToJson(RecipeResolver.Resolve(image.Recipe, image.Record)));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_file_name", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetFileName(byte* json, int length, byte* pattern, int index, long* reply) => Answer(reply, () =>
+    {
+        var image = EcgJson.Read(new(json, length), EcgJson.Default.ImageRequest);
+        return new Reply(System.Text.Encoding.UTF8.GetBytes(NamePattern.Fill(Marshal.PtrToStringUTF8((nint)pattern) ?? "", NamePattern.ForImage(image, index))));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_truth", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetTruth(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply) => Answer(reply, () =>
+        new Reply(ImageExporter.Describe(Scene(json, length, leads, leadCount, sampleCount), null, truth: true)));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_render", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Render(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply) => Answer(reply, () =>
+    {
+        var scene = Scene(json, length, leads, leadCount, sampleCount);
+        return new Reply(ImageExporter.Describe(scene, null, truth: true), null, Renderer.Draw(scene, Token(cancel)));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_export", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Export(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply) => Answer(reply, () =>
+    {
+        var request = EcgJson.Read(new(json, length), EcgJson.Default.ExportRequest);
+        var signal = new SignalView(request.Image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount));
+        return new Reply(EcgJson.Write(ImageExporter.Export(request, signal, Token(cancel)), EcgJson.Default.ExportReport));
+    });
+
+    private static PageScene Scene(byte* json, int length, double** leads, int leadCount, int sampleCount)
+    {
+        var image = EcgJson.Read(new(json, length), EcgJson.Default.ImageRequest);
+        return Renderer.Compose(image, new SignalView(image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount)));
+    }
+
+    private static int Answer(long* reply, Func<Reply> call) => Guard.Run(() =>
+    {
+        if (reply == null)
+            throw new EcgException(ErrorId.ArgumentInvalid, "reply: expected a place for the handle, found nothing.");
+        *reply = Handles.Put(call());
+    });
+
+    private static CancellationToken Token(long cancel) => cancel == 0 ? default : Handles.Get<CancellationTokenSource>(cancel).Token;
+
+    /// <summary>Copies as much as fits; returns the whole length.</summary>
+    private static int Copy(ReadOnlySpan<byte> from, byte* to, int capacity)
+    {
+        if (to != null && capacity > 0)
+            from[..Math.Min(from.Length, capacity)].CopyTo(new Span<byte>(to, capacity));
+        return from.Length;
+    }
+}

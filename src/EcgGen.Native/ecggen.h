@@ -1,0 +1,86 @@
+/* The C interface of EcgGen's core (libecggen_core.so), for C, Python (ctypes) and whoever else.
+ *
+ * Conventions
+ *  - Text is UTF-8. Structure travels as JSON of the types in EcgGen.Model; property names are camelCase.
+ *  - Calls return 0, or the number of an error id; ecg_last_error then gives {"id", "message", "detail"} of the calling thread.
+ *  - Calls that answer store a reply handle (never 0); ask it with ecg_json, ecg_samples, ecg_pixels, then ecg_free it.
+ *  - Samples are double, in mV, one pointer per lead; they are borrowed for the call and neither changed nor kept.
+ *  - All calls may come from any thread at the same time. One image is drawn by the thread that asks for it.
+ *  - Never unload the library.
+ */
+#ifndef ECGGEN_H
+#define ECGGEN_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define ECG_ABI_VERSION 1
+
+/* The version of this interface; compare it with ECG_ABI_VERSION before anything else. */
+uint32_t ecg_abi_version(void);
+
+/* Names the folder in which the library's own native parts (libSkiaSharp) lie. Once, before drawing. */
+int32_t ecg_init(const char *folder);
+
+/* The JSON of this thread's last error: copies up to capacity bytes, returns the whole length. */
+int32_t ecg_last_error(char *buffer, int32_t capacity);
+
+/* Frees a reply or a token. A handle that is not live is no error. */
+int32_t ecg_free(int64_t handle);
+
+/* How many handles are live: for tests of leaks. */
+int32_t ecg_handle_count(void);
+
+/* A token that stops the calls it was given to: they return the id "cancelled" soon after ecg_cancel. 0 is no token. */
+int64_t ecg_cancel_new(void);
+int32_t ecg_cancel(int64_t cancel);
+
+/* A reply's JSON: copies up to capacity bytes, returns the whole length, or minus an error id. */
+int32_t ecg_json(int64_t reply, char *buffer, int32_t capacity);
+
+/* One lead of a reply to ecg_record_open; count is the record's sampleCount. */
+int32_t ecg_samples(int64_t reply, int32_t lead, double *buffer, int32_t count);
+
+/* The pixels of a reply to ecg_render: rows from the top, 3 bytes (R, G, B) a pixel; capacity is 3 * width * height. */
+int32_t ecg_pixels(int64_t reply, uint8_t *buffer, int64_t capacity);
+
+/* The file formats that records are read from: [{"name", "extensions"}]. */
+int32_t ecg_formats(int64_t *reply);
+
+/* The names that recipes take: {"layouts", "gridColors"}. */
+int32_t ecg_looks(int64_t *reply);
+
+/* Opens a record. JSON: OpenRecordRequest {"source": {"kind": "file" | "synthetic" | "array", ...}, "path"}.
+ * Reply: {"info", "patientKey", "warnings"}, and the samples. */
+int32_t ecg_record_open(const char *json, int32_t length, int64_t cancel, int64_t *reply);
+
+/* Makes the facts of a record from samples in memory. JSON: ArraySource {"name", "samplingRate", "leads"}. Reply: RecordInfo. */
+int32_t ecg_record_describe(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
+
+/* Reads a recipe, or the JSON beside an image. Reply: {"recipe", "file"}. */
+int32_t ecg_recipe_read(const char *path, int64_t *reply);
+
+/* Fills what a recipe leaves open and checks it. JSON: ImageRequest {"recipe", "record"}. Reply: the recipe as canonical JSON. */
+int32_t ecg_resolve(const char *json, int32_t length, int64_t *reply);
+
+/* Fills a file-name pattern such as "{Record}_{Variant:000}.png". JSON: ImageRequest. Reply: the name as plain text. */
+int32_t ecg_file_name(const char *json, int32_t length, const char *pattern, int32_t index, int64_t *reply);
+
+/* Where everything in an image is, without drawing it. JSON: ImageRequest. Reply: EcgGroundTruth. */
+int32_t ecg_truth(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
+
+/* Draws an image. JSON: ImageRequest. Reply: EcgGroundTruth, and the pixels. */
+int32_t ecg_render(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t cancel, int64_t *reply);
+
+/* Draws an image and writes it with the JSON beside it; all or nothing. JSON: ExportRequest {"image", "path", "format", "truth", "force"}.
+ * Reply: ExportReport {"files", "imageBytes", "renderMilliseconds", "encodeMilliseconds", "truthMilliseconds"}. */
+int32_t ecg_export(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t cancel, int64_t *reply);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

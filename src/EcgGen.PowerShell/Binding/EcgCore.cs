@@ -1,0 +1,111 @@
+// What the core can do, in C#: the only caller of the native methods.
+using System.Text;
+
+namespace EcgGen.Binding;
+
+internal static unsafe class EcgCore
+{
+    private static IReadOnlyList<FormatInfo>? s_formats;
+    private static LookNames? s_looks;
+
+    // Groups patients within one session; a secret of the user's own makes groups last (and stays out of every output).
+    private static readonly string s_sessionSecret = Guid.NewGuid().ToString("N");
+
+    /// <summary>The file formats that records are read from.</summary>
+    public static IReadOnlyList<FormatInfo> Formats => s_formats ??= Ask(NativeMethods.ecg_formats).Consume(EcgJson.Default.IReadOnlyListFormatInfo);
+
+    /// <summary>The names that parameters take.</summary>
+    public static LookNames Looks => s_looks ??= Ask(NativeMethods.ecg_looks).Consume(EcgJson.Default.LookNames);
+
+    /// <summary>Opens a record from a file, the model, or as a recipe names it.</summary>
+    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, string? path, CancelHandle cancel)
+    {
+        var request = new OpenRecordRequest
+        {
+            Source = source,
+            Path = path,
+            PatientSecret = Environment.GetEnvironmentVariable("ECGGEN_PATIENT_SECRET") is { Length: > 0 } secret ? secret : s_sessionSecret,
+        };
+        var json = EcgJson.Write(request, EcgJson.Default.OpenRecordRequest);
+        using var reply = Ask(json, (p, n, r) => NativeMethods.ecg_record_open(p, n, cancel.Value, r));
+        var opened = reply.Read(EcgJson.Default.OpenRecordReply);
+        var samples = new double[opened.Info.Leads.Count][];
+        for (int i = 0; i < samples.Length; i++)
+            samples[i] = reply.Samples(i, opened.Info.SampleCount);
+        return (new EcgRecord(opened.Info, samples, opened.PatientKey), opened.Warnings);
+    }
+
+    /// <summary>Makes a record of arrays.</summary>
+    public static EcgRecord CreateRecord(ArraySource source, IReadOnlyList<double[]> leads)
+    {
+        int count = leads.Count > 0 ? leads[0].Length : 0;
+        if (leads.Any(l => l.Length != count))
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{source.Name}: expected leads of one length, found {string.Join(", ", leads.Select(l => l.Length))} samples.");
+        using var samples = new PinnedSamples(leads, count);
+        using var reply = Ask(EcgJson.Write(source, EcgJson.Default.ArraySource),
+            (p, n, r) => NativeMethods.ecg_record_describe(p, n, samples.Leads, samples.LeadCount, count, r));
+        return new EcgRecord(reply.Read(EcgJson.Default.RecordInfo), leads);
+    }
+
+    /// <summary>Reads a recipe file.</summary>
+    public static RecipeFile ReadRecipe(string path) => Ask(reply => NativeMethods.ecg_recipe_read(path, reply)).Consume(EcgJson.Default.RecipeFile);
+
+    /// <summary>Fills what a recipe leaves open.</summary>
+    public static Recipe Resolve(Recipe recipe, EcgRecord record) =>
+        Ask(Json(recipe, record), (p, n, r) => NativeMethods.ecg_resolve(p, n, r)).Consume(EcgJson.Default.Recipe);
+
+    /// <summary>Fills a pattern of a file name.</summary>
+    public static string FileName(string pattern, EcgImage image, int index)
+    {
+        using var reply = Ask(Json(image.Recipe, image.Record), (p, n, r) => NativeMethods.ecg_file_name(p, n, pattern, index, r));
+        return Encoding.UTF8.GetString(reply.Bytes());
+    }
+
+    /// <summary>Where everything in an image is.</summary>
+    public static EcgGroundTruth Truth(EcgImage image)
+    {
+        using var samples = new PinnedSamples(image.Record);
+        using var reply = Ask(Json(image.Recipe, image.Record), (p, n, r) => NativeMethods.ecg_truth(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, r));
+        return reply.Read(EcgJson.Default.EcgGroundTruth);
+    }
+
+    /// <summary>Draws an image into memory.</summary>
+    public static EcgRaster Render(EcgImage image)
+    {
+        using var samples = new PinnedSamples(image.Record);
+        using var reply = Ask(Json(image.Recipe, image.Record), (p, n, r) => NativeMethods.ecg_render(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, 0, r));
+        var truth = reply.Read(EcgJson.Default.EcgGroundTruth);
+        return new EcgRaster(truth.Image.Width, truth.Image.Height, reply.Pixels(checked(3 * truth.Image.Width * truth.Image.Height)), truth);
+    }
+
+    /// <summary>Draws an image and writes it.</summary>
+    public static ExportReport Export(ExportRequest request, EcgRecord record, CancelHandle cancel)
+    {
+        using var samples = new PinnedSamples(record);
+        using var reply = Ask(EcgJson.Write(request, EcgJson.Default.ExportRequest),
+            (p, n, r) => NativeMethods.ecg_export(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, cancel.Value, r));
+        return reply.Read(EcgJson.Default.ExportReport);
+    }
+
+    private delegate int Call(long* reply);
+
+    private delegate int JsonCall(byte* json, int length, long* reply);
+
+    private static CoreReply Ask(Call call)
+    {
+        long handle;
+        CoreError.Check(call(&handle));
+        return new CoreReply(handle);
+    }
+
+    private static CoreReply Ask(byte[] json, JsonCall call)
+    {
+        long handle;
+        fixed (byte* p = json)
+            CoreError.Check(call(p, json.Length, &handle));
+        return new CoreReply(handle);
+    }
+
+    private static byte[] Json(Recipe recipe, EcgRecord record) =>
+        EcgJson.Write(new ImageRequest { Recipe = recipe, Record = record.Info }, EcgJson.Default.ImageRequest);
+}

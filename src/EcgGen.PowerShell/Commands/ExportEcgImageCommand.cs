@@ -1,0 +1,165 @@
+// Export-EcgImage: images to files, many in parallel, in order.
+using System.Management.Automation;
+using EcgGen.Binding;
+using EcgGen.Pipeline;
+
+namespace EcgGen.Commands;
+
+/// <summary>Draws images and writes them to files.</summary>
+/// <remarks>
+/// Beside every image NAME.png stands NAME.json with its recipe and record; with -Truth it also tells where everything in the image
+/// is. Images are drawn in parallel and come out in the order they came in, with the same bytes whatever the number of threads.
+/// A file is written whole or not at all. For records from arrays the samples are written beside as a NumPy file.
+/// </remarks>
+/// <example>
+/// <code>Import-EcgRecord ptb-xl -Recurse | New-EcgPaper | Export-EcgImage pages -Truth</code>
+/// <para>Draws every record of a folder on all processors.</para>
+/// </example>
+/// <example>
+/// <code>New-EcgRecord | New-EcgPaper -Variant (0..9) | Export-EcgImage 'pages/{Record}_{Variant:000}.jpg' -ThrottleLimit 2 -PassThru</code>
+/// <para>Writes ten JPEG files with names made from a pattern, on two threads, and gives the files.</para>
+/// </example>
+[Cmdlet(VerbsData.Export, "EcgImage", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportEcgImageCommand : EcgCommand
+{
+    private readonly ExportProgress _progress;
+    private readonly HashSet<string> _taken = new(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private OrderedWindow<(EcgImage Image, ExportRequest Request), ExportReport>? _window;
+    private int _index;
+
+    /// <summary>Makes the cmdlet.</summary>
+    public ExportEcgImageCommand() => _progress = new ExportProgress(this);
+
+    /// <summary>The image, or several.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public EcgImage[] InputObject { get; set; } = [];
+
+    /// <summary>
+    /// A folder, or a file name that may hold {Name}, {Record}, {Variant:000}, {Seed}, {Index:000000} and {Sha256}. A path that ends in
+    /// .png, .jpg or .jpeg, or holds a placeholder in its last part, is a file name; else it is a folder, and files are named {Name}.
+    /// Missing folders are made.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Png or Jpeg (quality 90). Default: by the name of the file, else Png.</summary>
+    [Parameter]
+    public ImageFormat? Format { get; set; }
+
+    /// <summary>How many images are drawn at the same time. Default: the number of processors.</summary>
+    [Parameter]
+    [ValidateRange(1, 1024)]
+    public int ThrottleLimit { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>Writes the ground truth into the JSON.</summary>
+    [Parameter]
+    public SwitchParameter Truth { get; set; }
+
+    /// <summary>Replaces existing files.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Gives the image files.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        _window = new(ThrottleLimit, item => EcgCore.Export(item.Request, item.Image.Record, Cancel));
+        _progress.Begin(MyInvocation.ExpectingInput ? null : InputObject.Length);
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var image in InputObject)
+        {
+            if (Stopping)
+                return;
+            ForItem(image, () => Add(image));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        _window!.Drain(Take);
+        _progress.End();
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _window is not null)
+        {
+            // Also when the pipeline ends early (Select-Object -First): nothing goes on behind the user's back.
+            Cancel.Cancel();
+            _window.Dispose();
+            _window = null;
+        }
+        base.Dispose(disposing);
+    }
+
+    private void Add(EcgImage image)
+    {
+        var (path, format) = Target(image);
+        if (!_taken.Add(path))
+            throw new EcgException(ErrorId.DuplicateOutput, $"{path}: another image of this pipeline goes to the same file; use placeholders such as {{Variant}} or {{Index}} in -Path.");
+        if (!ShouldProcess(path, "Draw and write image"))
+            return;
+        var request = new ExportRequest
+        {
+            Image = new ImageRequest { Recipe = image.Recipe, Record = image.Record.Info },
+            Path = path,
+            Format = format,
+            Truth = Truth,
+            Force = Force,
+        };
+        _window!.Add((image, request), Take);
+    }
+
+    /// <summary>Where an image goes, by -Path and -Format.</summary>
+    private (string Path, ImageFormat Format) Target(EcgImage image)
+    {
+        var pattern = Path;
+        var last = System.IO.Path.GetFileName(pattern);
+        bool isFolder = last.Length == 0 || (FormatOf(last) is null && !last.Contains('{')) || Directory.Exists(GetUnresolvedProviderPathFromPSPath(pattern));
+        if (isFolder)
+            pattern = System.IO.Path.Combine(pattern, image.FileName is { } stored ? Escape(stored) : "{Name}");
+        var format = Format ?? FormatOf(pattern) ?? ImageFormat.Png;
+        if (FormatOf(pattern) is not { } named)
+            pattern += Extension(format);
+        else if (named != format)
+            pattern = isFolder ? System.IO.Path.ChangeExtension(pattern, Extension(format)) : throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': the name says {named}, -Format says {format}.");
+        return (GetUnresolvedProviderPathFromPSPath(EcgCore.FileName(pattern, image, _index++)), format);
+
+        static string Escape(string name) => name.Replace("{", "{{").Replace("}", "}}");
+    }
+
+    private static string Extension(ImageFormat format) => format == ImageFormat.Jpeg ? ".jpg" : ".png";
+
+    private static ImageFormat? FormatOf(string name) => System.IO.Path.GetExtension(name).ToLowerInvariant() switch
+    {
+        ".png" => ImageFormat.Png,
+        ".jpg" or ".jpeg" => ImageFormat.Jpeg,
+        _ => null,
+    };
+
+    /// <summary>What one image came to; on this, the pipeline's thread.</summary>
+    private void Take((EcgImage Image, ExportRequest Request) item, Task<ExportReport> outcome)
+    {
+        var image = item.Image;
+        ForItem(image, () =>
+        {
+            var report = outcome.GetAwaiter().GetResult();
+            WriteVerbose(FormattableString.Invariant($"{image.Name}: {string.Join(", ", image.Stages)} with seed {image.Seed}, variant {image.Variant}: drawn in {report.RenderMilliseconds:0.0} ms, encoded in {report.EncodeMilliseconds:0.0} ms to {report.Files[0]}"));
+            if (PassThru)
+                WriteObject(new FileInfo(report.Files[0]));
+        });
+        _progress.Step();
+    }
+}

@@ -1,0 +1,46 @@
+// Import-EcgRecipe: a stored recipe back to the image it was stored for.
+using System.Management.Automation;
+using EcgGen.Binding;
+using EcgGen.Pipeline;
+
+namespace EcgGen.Commands;
+
+/// <summary>Reads recipes and finds their records, so that the same images can be made again.</summary>
+/// <remarks>
+/// Takes the JSON that Export-EcgImage writes beside every image, or a recipe alone. The record's file is looked for beside the recipe or
+/// in -RecordPath, and must have the sha256 that the recipe names. With the same build of EcgGen on the same platform the
+/// exported files are the same to the byte.
+/// </remarks>
+/// <example>
+/// <code>Import-EcgRecipe pages/00001_hr.json -RecordPath records500/00000 | Export-EcgImage again -Truth</code>
+/// <para>Makes an image again from its recipe and the folder of its record.</para>
+/// </example>
+/// <example>
+/// <code>Import-EcgRecipe pages/*.json | Export-EcgImage jpeg -Format Jpeg</code>
+/// <para>Makes all images of a folder again, as JPEG; their records are synthetic, or stand beside them.</para>
+/// </example>
+[Cmdlet(VerbsData.Import, "EcgRecipe", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(EcgImage))]
+public sealed class ImportEcgRecipeCommand : PathCommand
+{
+    /// <summary>The record's file, or the folder it is in. Default: the recipe's folder.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? RecordPath { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessPath(string path, bool fromWildcard)
+    {
+        var (recipe, file) = EcgCore.ReadRecipe(path);
+        var recordPath = RecordPath is null ? System.IO.Path.GetDirectoryName(path) : GetUnresolvedProviderPathFromPSPath(RecordPath);
+        var (record, warnings) = EcgCore.OpenRecord(recipe.Record, recordPath, Cancel);
+        foreach (var warning in warnings)
+            WriteWarning(warning);
+        if (record.Sha256 != recipe.RecordSha256)
+            throw new EcgException(ErrorId.SourceMismatch, $"{path}: recordSha256: the record's samples are not those of the recipe ({recipe.RecordSha256}).");
+        var image = new EcgImage(record, recipe, file);
+        if (recipe.Build is not null && recipe.Build != image.Recipe.Build)
+            WriteWarning($"{path}: the recipe is of {recipe.Build.Version} for {recipe.Build.Platform} ({recipe.Build.InstructionSet}); this is {image.Recipe.Build}, and pixels may differ.");
+        WriteObject(image);
+    }
+}

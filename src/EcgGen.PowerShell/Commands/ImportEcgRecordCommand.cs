@@ -1,0 +1,101 @@
+// Import-EcgRecord: files to records.
+using System.Management.Automation;
+using EcgGen.Binding;
+using EcgGen.Completion;
+using EcgGen.Pipeline;
+
+namespace EcgGen.Commands;
+
+/// <summary>Reads ECG recordings from files.</summary>
+/// <remarks>
+/// Reads WFDB records (header and signal files of formats 16 and 212) and the form of the PhysioNet Challenges (a header beside a
+/// MATLAB file). Samples come in mV. By default nothing that identifies a person is taken over: of the comments only age,
+/// sex and coded diagnoses are kept, and records of one patient share a PatientKey that tells nothing else.
+/// </remarks>
+/// <example>
+/// <code>Import-EcgRecord records100/00001_lr.hea</code>
+/// <para>Reads one record.</para>
+/// </example>
+/// <example>
+/// <code>Import-EcgRecord ptb-xl -Recurse -Lead I, II, V1 -Duration 5</code>
+/// <para>Reads the first 5 seconds of three leads of every record in a folder and its subfolders.</para>
+/// </example>
+[Cmdlet(VerbsData.Import, "EcgRecord", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(EcgRecord))]
+public sealed class ImportEcgRecordCommand : PathCommand
+{
+    /// <summary>Searches folders with their subfolders.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>The file format, such as wfdb. Default: found by looking at the file.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(RecordFormatCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Format { get; set; }
+
+    /// <summary>The leads to read, in this order, in any case. Default: all, in the file's order.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LeadCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Lead { get; set; }
+
+    /// <summary>Where to start, in seconds from the beginning of the recording. Default: 0.</summary>
+    [Parameter]
+    [ValidateRange(0, 1e9)]
+    public double? Start { get; set; }
+
+    /// <summary>How much to read, in seconds. Default: all.</summary>
+    [Parameter]
+    [ValidateRange(1e-3, 1e9)]
+    public double? Duration { get; set; }
+
+    /// <summary>Keeps all comments and the date of the recording, which may identify a person, in the record and in all that is made of it.</summary>
+    [Parameter]
+    public SwitchParameter KeepIdentity { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessPath(string path, bool fromWildcard)
+    {
+        if (Directory.Exists(path))
+        {
+            if (!fromWildcard || Recurse)
+                ImportFolder(path);
+        }
+        else if (!fromWildcard || IsRecord(path))
+        {
+            Import(path);
+        }
+    }
+
+    private void ImportFolder(string folder)
+    {
+        var options = new EnumerationOptions { RecurseSubdirectories = Recurse, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
+        int found = 0;
+        foreach (var file in Directory.EnumerateFiles(folder, "*", options).Where(IsRecord).Order(StringComparer.Ordinal))
+        {
+            if (Stopping)
+                return;
+            ForItem(file, () => Import(file));
+            found++;
+        }
+        if (found == 0)
+        {
+            WriteWarning($"{folder}: no record in this folder{(Recurse ? " or below" : "")}: expected files named *{string.Join(", *", EcgCore.Formats.SelectMany(f => f.Extensions))}.");
+        }
+    }
+
+    private bool IsRecord(string file) => EcgCore.Formats
+        .Where(f => Format is null || f.Name.Equals(Format, StringComparison.OrdinalIgnoreCase))
+        .Any(f => f.Extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
+
+    private void Import(string file)
+    {
+        var source = new FileSource { Format = Format, Lead = Lead, Start = Start, Duration = Duration, KeepIdentity = KeepIdentity };
+        var (record, warnings) = EcgCore.OpenRecord(source, file, Cancel);
+        foreach (var warning in warnings)
+            WriteWarning(warning);
+        WriteVerbose($"{record.Name}: {record.Leads.Count} leads, {record.Duration} s at {record.SamplingRate} Hz from {file}");
+        WriteObject(record);
+    }
+}

@@ -1,0 +1,49 @@
+// Tab completion of values that have names.
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using EcgGen.Binding;
+
+namespace EcgGen.Completion;
+
+/// <summary>Completes from a list of names.</summary>
+public abstract class NameCompleter : IArgumentCompleter
+{
+    /// <summary>The names.</summary>
+    protected abstract IEnumerable<string> Names { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = wordToComplete.Trim('\'', '"');
+        return Names.Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(n => new CompletionResult(n));
+    }
+}
+
+/// <summary>Completes -Layout.</summary>
+public sealed class LayoutCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => EcgCore.Looks.Layouts;
+}
+
+/// <summary>Completes -GridColor.</summary>
+public sealed class GridColorCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => EcgCore.Looks.GridColors.Select(c => c.Name);
+}
+
+/// <summary>Completes -Format of Import-EcgRecord.</summary>
+public sealed class RecordFormatCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => EcgCore.Formats.Select(f => f.Name);
+}
+
+/// <summary>Completes lead names.</summary>
+public sealed class LeadCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
+}

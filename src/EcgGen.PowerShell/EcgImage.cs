@@ -1,0 +1,52 @@
+// The object in the pipeline: a record and a recipe, a few hundred bytes; pixels exist only when asked for.
+using EcgGen.Binding;
+
+namespace EcgGen;
+
+/// <summary>An ECG image to be: a record, and how it will be drawn. Immutable; every Add- cmdlet gives a new one.</summary>
+public sealed class EcgImage
+{
+    internal EcgImage(EcgRecord record, Recipe recipe, string? fileName = null)
+    {
+        Record = record;
+        Recipe = EcgCore.Resolve(recipe, record);
+        FileName = fileName;
+    }
+
+    /// <summary>The record's name, and the variant's number unless it is 0: the default file name.</summary>
+    public string Name => Variant == 0 ? Record.Name : FormattableString.Invariant($"{Record.Name}_{Variant:000}");
+
+    /// <summary>The record that is drawn.</summary>
+    public EcgRecord Record { get; }
+
+    /// <summary>The resolved recipe: nothing in it is open.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The seed.</summary>
+    public int Seed => Recipe.Seed;
+
+    /// <summary>Which image of this record.</summary>
+    public int Variant => Recipe.Variant;
+
+    /// <summary>The stages, in order.</summary>
+    public IReadOnlyList<Stage> Stages => Recipe.Stages;
+
+    /// <summary>Pixels per inch.</summary>
+    public int Dpi => ((PaperStage)Recipe.Stages[0]).Dpi!.Value;
+
+    /// <summary>The name that the image's file had when its recipe was stored; null for new images.</summary>
+    public string? FileName { get; }
+
+    /// <summary>Draws the image.</summary>
+    public EcgRaster Render() => EcgCore.Render(this);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
+
+/// <summary>A drawn image in memory.</summary>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Pixels">Rows from the top, three bytes (R, G, B in sRGB) per pixel.</param>
+/// <param name="Truth">Where everything is.</param>
+public sealed record EcgRaster(int Width, int Height, byte[] Pixels, EcgGroundTruth Truth);

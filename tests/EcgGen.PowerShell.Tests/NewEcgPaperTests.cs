@@ -1,0 +1,113 @@
+// New-EcgPaper: what it lays out, what it chooses, and what it makes of odd records.
+namespace EcgGen.PowerShell.Tests;
+
+public sealed class NewEcgPaperTests : IDisposable
+{
+    private readonly Engine _engine = new();
+
+    public void Dispose() => _engine.Dispose();
+
+    [Fact]
+    public void Chooses_the_standard_page()
+    {
+        var image = _engine.Run("New-EcgRecord | New-EcgPaper").Single;
+        var paper = image.Stages[0];
+        Assert.Equal(("3x4+1", "A4", 200, 25.0, 10.0, "II", true, true),
+            ((string)paper.Layout, (string)paper.PaperSize.ToString(), (int)paper.Dpi, (double)paper.Speed, (double)paper.Gain, (string)paper.RhythmLead, (bool)paper.CalibrationPulse, (bool)paper.LeadNames));
+        Assert.NotNull(paper.GridColor);
+        Assert.NotNull(paper.InkColor);
+        Assert.Equal(200, image.Dpi);
+    }
+
+    [Fact]
+    public void Takes_what_is_given()
+    {
+        var paper = _engine.Run("New-EcgRecord | New-EcgPaper 3x4 -PaperSize Letter -Dpi 72 -Speed 50 -Gain 5 -GridColor green -PaperColor '#FFFEFD' -NoCalibrationPulse -NoLeadName -Seed 3 -Variant 2").Single.Stages[0];
+        Assert.Equal("3x4", paper.Layout);
+        Assert.Equal("Letter", paper.PaperSize.ToString());
+        Assert.Equal("#86B28C", paper.GridColor.ToString());
+        Assert.Equal("#FFFEFD", paper.PaperColor.ToString());
+        Assert.False((bool)paper.CalibrationPulse);
+        Assert.False((bool)paper.LeadNames);
+        Assert.Null(paper.RhythmLead);
+    }
+
+    [Theory]
+    [InlineData("'#102030'", "#102030")]
+    [InlineData("'a0b0c0'", "#A0B0C0")]
+    [InlineData("1, 2, 255", "#0102FF")]
+    [InlineData("SALMON", "#E49D96")]
+    public void Takes_colours_in_many_forms(string color, string expected) =>
+        Assert.Equal(expected, _engine.Run($"(New-EcgRecord | New-EcgPaper -GridColor {color}).Stages[0].GridColor").Single.ToString());
+
+    [Theory]
+    [InlineData("-GridColor pinkish", "pinkish")]
+    [InlineData("-PaperColor 300, 0, 0", "colour")]
+    [InlineData("-PaperSize A0", "PaperSize")]
+    [InlineData("-Dpi 20", "Dpi")]
+    [InlineData("-Speed 500", "Speed")]
+    public void Refuses_what_makes_no_sense(string arguments, string named) =>
+        Assert.Contains(named, Assert.Single(_engine.Run("New-EcgRecord | New-EcgPaper " + arguments).Errors).ToString());
+
+    [Theory]
+    [InlineData("-Layout 9x9", "RecipeInvalid", "9x9")]
+    [InlineData("-RhythmLead V9", "LeadNotFound", "V9")]
+    public void Reports_what_does_not_fit_the_record(string arguments, string id, string named) =>
+        _engine.Run("New-EcgRecord | New-EcgPaper " + arguments).AssertError(id, named);
+
+    [Fact]
+    public void Several_variants_make_several_images()
+    {
+        var images = _engine.Run("New-EcgRecord | New-EcgPaper -Variant (0..3)").AssertClean().Output.Select(o => (dynamic)o.BaseObject).ToArray();
+        Assert.Equal([0, 1, 2, 3], images.Select(i => (int)i.Variant));
+        Assert.Equal(4, images.Select(i => (string)i.Stages[0].GridColor.ToString() + i.Stages[0].PaperColor.ToString()).Distinct().Count());
+    }
+
+    [Fact]
+    public void Seeds_draw_from_the_whole_range_of_real_looks()
+    {
+        var colors = _engine.Run("foreach ($seed in 1..60) { (New-EcgRecord | New-EcgPaper -Seed $seed).Stages[0] }").AssertClean().Output.Select(o => (dynamic)o.BaseObject).ToArray();
+        Assert.True(colors.Select(p => (string)p.GridColor.ToString()).Distinct().Count() > 50);
+        Assert.All(colors, p => Assert.InRange((double)p.PenWidth, 0.2, 0.35));
+        Assert.Contains(colors, p => p.GridColor.R > p.GridColor.G + 30);
+        Assert.Contains(colors, p => Math.Abs(p.GridColor.R - p.GridColor.B) < 30);
+    }
+
+    [Theory]
+    [InlineData("@(1..200)", "II", "1x1", 1)]
+    [InlineData("@(1..200), @(1..200), @(1..200)", "I, II, V5", "3x1", 3)]
+    public void Few_leads_get_a_strip_each(string signal, string leads, string layout, int count)
+    {
+        var image = _engine.Run($"$i = New-EcgRecord -Signal @({signal}) -Lead {leads} -SamplingRate 100 | New-EcgPaper; $i").Single;
+        Assert.Equal(layout, image.Stages[0].Layout);
+        Assert.Equal(count, _engine.Run("$i | Get-EcgGroundTruth").Single.Leads.Count);
+    }
+
+    [Fact]
+    public void A_short_record_fills_its_columns_as_far_as_it_goes()
+    {
+        var truth = _engine.Run("New-EcgRecord -Duration 4 | New-EcgPaper | Get-EcgGroundTruth").Single;
+        Assert.All((IEnumerable<dynamic>)truth.Leads, l => Assert.Equal(l.Id == "II-rhythm" ? 4.0 : 2.5, (double)l.DurationSeconds));
+        Assert.Equal([0, 0.5, 1, 1.5], ((IEnumerable<dynamic>)truth.Leads).Where(l => l.Name is "I" or "aVR" or "V1" or "V4").Select(l => (double)l.StartSeconds));
+    }
+
+    [Theory]
+    [InlineData(25, 2.5, 10)]
+    [InlineData(12.5, 2.5, 10)]
+    [InlineData(50, 1.34, 5.36)]
+    public void Each_column_shows_what_fits(double speed, double column, double strip)
+    {
+        var truth = _engine.Run(FormattableString.Invariant($"New-EcgRecord | New-EcgPaper -Speed {speed} | Get-EcgGroundTruth")).Single;
+        Assert.All((IEnumerable<dynamic>)truth.Leads, l => Assert.Equal(l.Id == "II-rhythm" ? strip : column, (double)l.DurationSeconds, 3));
+    }
+
+    [Fact]
+    public void The_recipe_is_resolved_and_says_where_the_record_is_from()
+    {
+        var recipe = _engine.Run("(New-EcgRecord -Seed 7 | New-EcgPaper -Seed 8).Recipe").Single;
+        Assert.Equal(8, recipe.Seed);
+        Assert.Equal(7, recipe.Record.Seed);
+        Assert.NotNull(recipe.Record.HeartRate);
+        Assert.Equal(64, recipe.RecordSha256.Length);
+    }
+}
