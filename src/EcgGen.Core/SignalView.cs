@@ -23,9 +23,14 @@ public sealed record SignalView(RecordInfo Info, IReadOnlyList<ReadOnlyMemory<do
     }
 
     /// <summary>Makes sure that the samples are those whose hash the facts name, so that no image gets a false origin.</summary>
-    /// <exception cref="EcgException">RecordChanged.</exception>
+    /// <exception cref="EcgException">RecordChanged; ArgumentInvalid if facts and samples differ in number.</exception>
     public void Verify()
     {
+        if (Leads.Count != Info.Leads.Count || Leads.Any(l => l.Length != Info.SampleCount))
+        {
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{Info.Name}: samples: expected {Info.Leads.Count} leads of {Info.SampleCount} samples, "
+                + $"found {Leads.Count} of {(Leads.Count > 0 ? Leads[0].Length : 0)}.");
+        }
         if (RecordHash.Compute(Leads) != Info.Sha256)
             throw new EcgException(ErrorId.RecordChanged, $"{Info.Name}: the samples are not those of {nameof(Info.Sha256)} {Info.Sha256[..Math.Min(12, Info.Sha256.Length)]}…; "
                 + "samples changed in memory make a new record: New-EcgRecord -Signal.");

@@ -12,7 +12,11 @@ internal sealed unsafe class BorrowedSamples(double* samples, int count) : Memor
             throw new EcgException(ErrorId.ArgumentInvalid, $"samples: expected leads and counts, found {leadCount} leads of {sampleCount} samples.");
         var memory = new ReadOnlyMemory<double>[leadCount];
         for (int i = 0; i < leadCount; i++)
+        {
+            if (leads[i] == null && sampleCount > 0)
+                throw new EcgException(ErrorId.ArgumentInvalid, $"samples: expected an address for lead {i}, found null.");
             memory[i] = new BorrowedSamples(leads[i], sampleCount).Memory;
+        }
         return memory;
     }
 

@@ -1,6 +1,7 @@
 // The C ABI: a dozen coarse calls. ecggen.h documents them for C and Python.
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.Json.Serialization.Metadata;
 using EcgGen.Core;
 using EcgGen.Core.Records;
 using EcgGen.Core.Sheet;
@@ -17,7 +18,7 @@ internal static unsafe class Exports
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_init", CallConvs = [typeof(CallConvCdecl)])]
     public static int Initialize(byte* folder) => Guard.Run(() =>
-        NativeParts.Use(Marshal.PtrToStringUTF8((nint)folder) ?? throw new EcgException(ErrorId.ArgumentInvalid, "folder: expected a path, found nothing.")));
+        NativeParts.Use(Text(folder, nameof(folder))));
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_last_error", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetLastError(byte* buffer, int capacity) => Copy(Guard.LastError, buffer, capacity);
@@ -29,7 +30,12 @@ internal static unsafe class Exports
     public static int GetHandleCount() => Handles.Count;
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_cancel_new", CallConvs = [typeof(CallConvCdecl)])]
-    public static long NewCancel() => Handles.Put(new CancellationTokenSource());
+    public static long NewCancel()
+    {
+        long handle = 0;
+        Guard.Run(() => handle = Handles.Put(new CancellationTokenSource()));
+        return handle;
+    }
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_cancel", CallConvs = [typeof(CallConvCdecl)])]
     public static int Cancel(long handle) => Guard.Run(() => Handles.Get<CancellationTokenSource>(handle).Cancel());
@@ -48,6 +54,7 @@ internal static unsafe class Exports
         var samples = Handles.Get<Reply>(reply).Samples;
         if (samples is null || lead < 0 || lead >= samples.Count || count != samples[lead].Length)
             throw new EcgException(ErrorId.ArgumentInvalid, $"samples: lead {lead} with {count} samples is not in this reply.");
+        Require(buffer, nameof(buffer));
         samples[lead].CopyTo(new Span<double>(buffer, count));
     });
 
@@ -58,6 +65,7 @@ internal static unsafe class Exports
         long size = pixels is null ? -1 : (long)pixels.Stride * pixels.Height;
         if (pixels is null || capacity != size)
             throw new EcgException(ErrorId.ArgumentInvalid, $"pixels: expected a buffer of {size} bytes, found {capacity}.");
+        Require(buffer, nameof(buffer));
         Buffer.MemoryCopy(pixels.Pixels, buffer, capacity, size);
     });
 
@@ -72,34 +80,34 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "ecg_record_open", CallConvs = [typeof(CallConvCdecl)])]
     public static int OpenRecord(byte* json, int length, long cancel, long* reply) => Answer(reply, () =>
     {
-        var record = RecordOpener.Open(EcgJson.Read(new(json, length), EcgJson.Default.OpenRecordRequest), Token(cancel));
+        var record = RecordOpener.Open(Read(json, length, EcgJson.Default.OpenRecordRequest), Token(cancel));
         return new Reply(EcgJson.Write(new OpenRecordReply(record.Info, record.PatientKey, record.Warnings), EcgJson.Default.OpenRecordReply), record.Samples);
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_record_describe", CallConvs = [typeof(CallConvCdecl)])]
     public static int DescribeRecord(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply) => Answer(reply, () =>
         new Reply(EcgJson.Write(RecordOpener.Describe(
-            EcgJson.Read(new(json, length), EcgJson.Default.ArraySource), BorrowedSamples.Leads(leads, leadCount, sampleCount)), EcgJson.Default.RecordInfo)));
+            Read(json, length, EcgJson.Default.ArraySource), BorrowedSamples.Leads(leads, leadCount, sampleCount)), EcgJson.Default.RecordInfo)));
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_recipe_read", CallConvs = [typeof(CallConvCdecl)])]
     public static int ReadRecipe(byte* path, long* reply) => Answer(reply, () =>
     {
-        var file = RecipeResolver.ReadFile(Marshal.PtrToStringUTF8((nint)path) ?? "");
+        var file = RecipeResolver.ReadFile(Text(path, nameof(path)));
         return new Reply(EcgJson.Write(file, EcgJson.Default.RecipeFile));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_resolve", CallConvs = [typeof(CallConvCdecl)])]
     public static int Resolve(byte* json, int length, long* reply) => Answer(reply, () =>
     {
-        var image = EcgJson.Read(new(json, length), EcgJson.Default.ImageRequest);
+        var image = Read(json, length, EcgJson.Default.ImageRequest);
         return new Reply(RecipeResolver.ToJson(RecipeResolver.Resolve(image.Recipe, image.Record)));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_file_name", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetFileName(byte* json, int length, byte* pattern, int index, long* reply) => Answer(reply, () =>
     {
-        var image = EcgJson.Read(new(json, length), EcgJson.Default.ImageRequest);
-        return new Reply(System.Text.Encoding.UTF8.GetBytes(NamePattern.Fill(Marshal.PtrToStringUTF8((nint)pattern) ?? "", NamePattern.ForImage(image, index))));
+        var image = Read(json, length, EcgJson.Default.ImageRequest);
+        return new Reply(System.Text.Encoding.UTF8.GetBytes(NamePattern.Fill(Text(pattern, nameof(pattern)), NamePattern.ForImage(image, index))));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_truth", CallConvs = [typeof(CallConvCdecl)])]
@@ -116,23 +124,45 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "ecg_export", CallConvs = [typeof(CallConvCdecl)])]
     public static int Export(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply) => Answer(reply, () =>
     {
-        var request = EcgJson.Read(new(json, length), EcgJson.Default.ExportRequest);
+        var request = Read(json, length, EcgJson.Default.ExportRequest);
         var signal = new SignalView(request.Image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount));
         return new Reply(EcgJson.Write(ImageExporter.Export(request, signal, Token(cancel)), EcgJson.Default.ExportReport));
     });
 
     private static PageScene Scene(byte* json, int length, double** leads, int leadCount, int sampleCount)
     {
-        var image = EcgJson.Read(new(json, length), EcgJson.Default.ImageRequest);
+        var image = Read(json, length, EcgJson.Default.ImageRequest);
         return Renderer.Compose(image, new SignalView(image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount)));
     }
 
     private static int Answer(long* reply, Func<Reply> call) => Guard.Run(() =>
     {
-        if (reply == null)
-            throw new EcgException(ErrorId.ArgumentInvalid, "reply: expected a place for the handle, found nothing.");
+        Require(reply, nameof(reply));
+        *reply = 0;
         *reply = Handles.Put(call());
     });
+
+    /// <summary>The caller's JSON as an object.</summary>
+    private static T Read<T>(byte* json, int length, JsonTypeInfo<T> type)
+    {
+        Require(json, nameof(json));
+        if (length < 0)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"length: expected the bytes of json, found {length}.");
+        return EcgJson.Read(new(json, length), type);
+    }
+
+    /// <summary>The caller's string, which ends with a zero.</summary>
+    private static string Text(byte* text, string name)
+    {
+        Require(text, name);
+        return Marshal.PtrToStringUTF8((nint)text)!;
+    }
+
+    private static void Require(void* pointer, string name)
+    {
+        if (pointer == null)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{name}: expected an address, found null.");
+    }
 
     private static CancellationToken Token(long cancel) => cancel == 0 ? default : Handles.Get<CancellationTokenSource>(cancel).Token;
 

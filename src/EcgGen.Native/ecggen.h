@@ -3,9 +3,11 @@
  * Conventions
  *  - Text is UTF-8. Structure travels as JSON of the types in EcgGen.Model; property names are camelCase.
  *  - Calls return 0, or the number of an error id; ecg_last_error then gives {"id", "message", "detail"} of the calling thread.
- *  - Calls that answer store a reply handle (never 0); ask it with ecg_json, ecg_samples, ecg_pixels, then ecg_free it.
+ *  - A null pointer, a negative length or count and a stale handle are errors ("ArgumentInvalid"), never crashes; a pointer to too
+ *    little memory is the caller's affair.
+ *  - Calls that answer store a reply handle (never 0; 0 after an error); ask it with ecg_json, ecg_samples, ecg_pixels, then ecg_free it.
  *  - Samples are double, in mV, one pointer per lead; they are borrowed for the call and neither changed nor kept.
- *  - All calls may come from any thread at the same time. One image is drawn by the thread that asks for it.
+ *  - All calls may come from any thread at the same time, but nothing is freed while a call uses it. One image is drawn by the thread that asks for it.
  *  - Never unload the library.
  */
 #ifndef ECGGEN_H
