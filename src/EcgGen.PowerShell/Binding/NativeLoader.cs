@@ -6,9 +6,10 @@ using System.Runtime.Intrinsics.X86;
 namespace EcgGen.Binding;
 
 /// <summary>Loads the native core once per process; it is never unloaded.</summary>
-public sealed class NativeLoader : IModuleAssemblyInitializer
+public sealed unsafe class NativeLoader : IModuleAssemblyInitializer
 {
     private static readonly Lock s_gate = new();
+    private static nint s_library;
     private static bool s_loaded;
 
     /// <summary>Called by PowerShell on Import-Module.</summary>
@@ -23,11 +24,16 @@ public sealed class NativeLoader : IModuleAssemblyInitializer
             var file = Path.Combine(folder, OperatingSystem.IsWindows() ? "ecggen_core.dll" : OperatingSystem.IsMacOS() ? "libecggen_core.dylib" : "libecggen_core.so");
             if (!File.Exists(file))
                 throw new DllNotFoundException($"EcgGen has no native core for {RuntimeIdentifier}: expected {file}.");
-            NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly,
-                (name, _, _) => name == NativeMethods.Library ? NativeLibrary.Load(file) : 0);
-            uint version = NativeMethods.ecg_abi_version();
-            if (version != NativeMethods.AbiVersion)
-                throw new InvalidOperationException($"{file}: expected interface version {NativeMethods.AbiVersion}, found {version}; module and core are of different builds.");
+            if (s_library == 0)
+            {
+                // Checked before anything is called by name: an import that failed can be tried again, and fails in the same words.
+                nint library = NativeLibrary.Load(file);
+                uint version = NativeLibrary.TryGetExport(library, nameof(NativeMethods.ecg_abi_version), out nint call) ? ((delegate* unmanaged[Cdecl]<uint>)call)() : 0;
+                if (version != NativeMethods.AbiVersion)
+                    throw new InvalidOperationException($"{file}: expected interface version {NativeMethods.AbiVersion}, found {version}; module and core are of different builds.");
+                NativeLibrary.SetDllImportResolver(typeof(NativeLoader).Assembly, (name, _, _) => name == NativeMethods.Library ? s_library : 0);
+                s_library = library;
+            }
             CoreError.Check(NativeMethods.ecg_init(folder));
             s_loaded = true;
         }
