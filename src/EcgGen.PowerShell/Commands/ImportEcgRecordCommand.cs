@@ -72,7 +72,7 @@ public sealed class ImportEcgRecordCommand : PathCommand
     {
         var options = new EnumerationOptions { RecurseSubdirectories = Recurse, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
         int found = 0;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", options).Where(IsRecord).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(folder, "*", options).TakeWhile(_ => !Stopping).Where(IsRecord).Order(StringComparer.Ordinal))
         {
             if (Stopping)
                 return;
