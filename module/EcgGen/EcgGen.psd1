@@ -7,6 +7,7 @@
     Description          = 'Makes paper-ECG images whose signals are known: reads ECG recordings or synthesises them, draws the standard page in true millimetres, and exports image and exact ground truth, many in parallel.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('EcgGen.Types.ps1xml')
     FormatsToProcess     = @('EcgGen.Format.ps1xml')
     CmdletsToExport      = @(
         'Export-EcgImage'

@@ -29,6 +29,9 @@ public sealed record EcgGroundTruth
 
     /// <summary>The record it shows.</summary>
     public required RecordInfo Record { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Record.Name}, {Image}";
 }
 
 /// <summary>An image file's facts.</summary>
@@ -45,6 +48,9 @@ public sealed record ImageFacts
 
     /// <summary>Nominal pixels per inch.</summary>
     public required double Dpi { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => FormattableString.Invariant($"{Width} x {Height} px at {Dpi} dpi");
 }
 
 /// <summary>One lead as drawn in one place.</summary>
@@ -100,12 +106,20 @@ public enum SampleFlagKind
 /// <param name="Kind">Why.</param>
 /// <param name="Start">First sample, an index into <see cref="LeadTruth.Points"/>.</param>
 /// <param name="End">One past the last sample.</param>
-public sealed record SampleFlag(SampleFlagKind Kind, int Start, int End);
+public sealed record SampleFlag(SampleFlagKind Kind, int Start, int End)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind} {Start}..{End - 1}";
+}
 
 /// <summary>A calibration pulse: 1 mV for 0.2 s.</summary>
 /// <param name="Row">The row it opens, from 0 at the top.</param>
 /// <param name="Points">The pen's path: along the baseline, up, across, down, along the baseline.</param>
-public sealed record PulseTruth(int Row, PixelPoint[] Points);
+public sealed record PulseTruth(int Row, PixelPoint[] Points)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"row {Row}";
+}
 
 /// <summary>A printed text.</summary>
 public sealed record TextTruth

@@ -27,10 +27,17 @@ public sealed record Recipe
 
     /// <summary>The stages: sheet, then camera, then sensor.</summary>
     public IReadOnlyList<Stage> Stages { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{string.Join(", ", Stages)} with seed {Seed}, variant {Variant}";
 }
 
 /// <summary>What besides the recipe decides an image's bytes.</summary>
 /// <param name="Version">EcgGen's version.</param>
 /// <param name="Platform">Such as "linux-x64".</param>
 /// <param name="InstructionSet">Such as "x86-64-v3".</param>
-public sealed record BuildInfo(string Version, string Platform, string InstructionSet);
+public sealed record BuildInfo(string Version, string Platform, string InstructionSet)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Version} for {Platform} ({InstructionSet})";
+}

@@ -33,4 +33,7 @@ public sealed record RecordInfo
 
     /// <summary>Where the samples came from.</summary>
     public required RecordSource Source { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
 }

@@ -49,4 +49,8 @@ public sealed class EcgImage
 /// <param name="Height">Pixels.</param>
 /// <param name="Pixels">Rows from the top, three bytes (R, G, B in sRGB) per pixel.</param>
 /// <param name="Truth">Where everything is.</param>
-public sealed record EcgRaster(int Width, int Height, byte[] Pixels, EcgGroundTruth Truth);
+public sealed record EcgRaster(int Width, int Height, byte[] Pixels, EcgGroundTruth Truth)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Width} x {Height} px";
+}

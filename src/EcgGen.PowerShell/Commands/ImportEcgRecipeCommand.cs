@@ -40,7 +40,7 @@ public sealed class ImportEcgRecipeCommand : PathCommand
             throw new EcgException(ErrorId.SourceMismatch, $"{path}: recordSha256: the record's samples are not those of the recipe ({recipe.RecordSha256}).");
         var image = new EcgImage(record, recipe, file);
         if (recipe.Build is not null && recipe.Build != image.Recipe.Build)
-            WriteWarning($"{path}: the recipe is of {recipe.Build.Version} for {recipe.Build.Platform} ({recipe.Build.InstructionSet}); this is {image.Recipe.Build}, and pixels may differ.");
+            WriteWarning($"{path}: the recipe is of {recipe.Build}; this is {image.Recipe.Build}, and pixels may differ.");
         WriteObject(image);
     }
 }
