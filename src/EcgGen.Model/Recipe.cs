@@ -26,7 +26,7 @@ public sealed record Recipe
     public required string RecordSha256 { get; init; }
 
     /// <summary>The stages: sheet, then camera, then sensor.</summary>
-    public IReadOnlyList<Stage> Stages { get; init; } = [];
+    public IReadOnlyList<Stage> Stages { get => field ?? []; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => $"{string.Join(", ", Stages)} with seed {Seed}, variant {Variant}";

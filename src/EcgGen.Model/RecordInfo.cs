@@ -17,7 +17,7 @@ public sealed record RecordInfo
     public required IReadOnlyList<string> Leads { get; init; }
 
     /// <summary>The record's id: sha256 of the samples as little-endian float64, lead after lead, every NaN as 0x7ff8000000000000.</summary>
-    public string Sha256 { get; init; } = "";
+    public string Sha256 { get => field ?? ""; init; } = "";
 
     /// <summary>Years, or null.</summary>
     public double? Age { get; init; }
@@ -29,7 +29,7 @@ public sealed record RecordInfo
     public string? RecordedAt { get; init; }
 
     /// <summary>Comments that identify nobody; all comments where identity was kept.</summary>
-    public IReadOnlyList<string> Comments { get; init; } = [];
+    public IReadOnlyList<string> Comments { get => field ?? []; init; } = [];
 
     /// <summary>Where the samples came from.</summary>
     public required RecordSource Source { get; init; }

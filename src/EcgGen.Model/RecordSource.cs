@@ -26,7 +26,7 @@ public sealed record FileSource : RecordSource
     public string? Format { get; init; }
 
     /// <summary>The files, the one to open first. Empty in a request to import.</summary>
-    public IReadOnlyList<SourceFile> Files { get; init; } = [];
+    public IReadOnlyList<SourceFile> Files { get => field ?? []; init; } = [];
 
     /// <summary>The leads asked for, in order; null for all.</summary>
     public IReadOnlyList<string>? Lead { get; init; }
@@ -48,6 +48,16 @@ public sealed record FileSource : RecordSource
 /// <summary>A record that the dynamical model made (McSharry et al. 2003; Sameni et al. 2007). Null values are drawn by the seed.</summary>
 public sealed record SyntheticSource : RecordSource
 {
+    /// <summary>Makes a source. JSON that leaves these out gets the values here; the generated reader forgets those of init-only properties.</summary>
+    /// <param name="duration">See <see cref="Duration"/>.</param>
+    /// <param name="samplingRate">See <see cref="SamplingRate"/>.</param>
+    [JsonConstructor]
+    public SyntheticSource(double duration = 10, double samplingRate = 500)
+    {
+        Duration = duration;
+        SamplingRate = samplingRate;
+    }
+
     /// <summary>The seed.</summary>
     public int Seed { get; init; }
 
@@ -61,10 +71,10 @@ public sealed record SyntheticSource : RecordSource
     public double? HeartRateVariability { get; init; }
 
     /// <summary>Seconds, greater than 0.</summary>
-    public double Duration { get; init; } = 10;
+    public double Duration { get; init; }
 
     /// <summary>Hz, 50–10,000.</summary>
-    public double SamplingRate { get; init; } = 500;
+    public double SamplingRate { get; init; }
 
     /// <inheritdoc/>
     public override string ToString() => $"synthetic, seed {Seed}";

@@ -11,7 +11,7 @@ public sealed record OpenRecordRequest
     public string? Path { get; init; }
 
     /// <summary>The secret that keys <see cref="EcgRecord.PatientKey"/>.</summary>
-    public string PatientSecret { get; init; } = "";
+    public string PatientSecret { get => field ?? ""; init; } = "";
 }
 
 /// <summary>A record as the core hands it over; the samples follow separately.</summary>

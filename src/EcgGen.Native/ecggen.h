@@ -36,7 +36,7 @@ int32_t ecg_free(int64_t handle);
 /* How many handles are live: for tests of leaks. */
 int32_t ecg_handle_count(void);
 
-/* A token that stops the calls it was given to: they return the id "cancelled" soon after ecg_cancel. 0 is no token. */
+/* A token that stops the calls it was given to: they return the id "Cancelled" soon after ecg_cancel. 0 is no token. */
 int64_t ecg_cancel_new(void);
 int32_t ecg_cancel(int64_t cancel);
 
@@ -65,7 +65,7 @@ int32_t ecg_record_describe(const char *json, int32_t length, const double *cons
 /* Reads a recipe, or the JSON beside an image. Reply: {"recipe", "file"}. */
 int32_t ecg_recipe_read(const char *path, int64_t *reply);
 
-/* Fills what a recipe leaves open and checks it. JSON: ImageRequest {"recipe", "record"}. Reply: the recipe as canonical JSON. */
+/* Fills what a recipe leaves open and checks it. JSON: ImageRequest {"recipe": {"version": 1, ...}, "record"}. Reply: the recipe as canonical JSON. */
 int32_t ecg_resolve(const char *json, int32_t length, int64_t *reply);
 
 /* Fills a file-name pattern such as "{Record}_{Variant:000}.png". JSON: ImageRequest. Reply: the name as plain text. */
