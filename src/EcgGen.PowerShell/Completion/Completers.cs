@@ -16,7 +16,10 @@ public abstract class NameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         var word = wordToComplete.Trim('\'', '"');
-        return Names.Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(n => new CompletionResult(n));
+        // The result replaces the word with its quote.
+        var quote = wordToComplete.StartsWith('\'') ? "'" : wordToComplete.StartsWith('"') ? "\"" : "";
+        return Names.Where(n => n.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(n => new CompletionResult(quote + n + quote, n, CompletionResultType.ParameterValue, n));
     }
 }
 
