@@ -1,12 +1,30 @@
-// A token of the core: set from another thread, polled by the work.
+// A token of the core: set from another thread, polled by the work. It exists from its first use on, for PowerShell makes cmdlets that
+// it neither runs nor disposes, to complete words and to look for help.
 namespace EcgGen.Binding;
 
 internal sealed class CancelHandle : IDisposable
 {
     private readonly Lock _gate = new();
+    private long _value;
     private bool _disposed;
 
-    public long Value { get; } = NativeMethods.ecg_cancel_new();
+    public long Value
+    {
+        get
+        {
+            lock (_gate)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                if (_value == 0)
+                {
+                    _value = NativeMethods.ecg_cancel_new();
+                    if (IsCancelled)
+                        CoreError.Check(NativeMethods.ecg_cancel(_value));
+                }
+                return _value;
+            }
+        }
+    }
 
     public bool IsCancelled { get; private set; }
 
@@ -15,8 +33,8 @@ internal sealed class CancelHandle : IDisposable
         lock (_gate)
         {
             IsCancelled = true;
-            if (!_disposed)
-                CoreError.Check(NativeMethods.ecg_cancel(Value));
+            if (_value != 0 && !_disposed)
+                CoreError.Check(NativeMethods.ecg_cancel(_value));
         }
     }
 
@@ -24,8 +42,8 @@ internal sealed class CancelHandle : IDisposable
     {
         lock (_gate)
         {
-            if (!_disposed)
-                CoreError.Check(NativeMethods.ecg_free(Value));
+            if (_value != 0 && !_disposed)
+                CoreError.Check(NativeMethods.ecg_free(_value));
             _disposed = true;
         }
     }
