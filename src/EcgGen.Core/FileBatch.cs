@@ -20,20 +20,25 @@ internal sealed class FileBatch(bool replace) : IDisposable
     }
 
     /// <summary>Gives the files their names, the first one last, for its presence says that all is there.</summary>
+    /// <exception cref="IOException">A name can't be given; of the files that were not there before none is left.</exception>
     public List<string> Commit()
     {
+        // The likeliest reason why a rename fails, before the first one replaces a file.
+        if (_files.Find(f => Directory.Exists(f.Final)).Final is { } folder)
+            throw new IOException($"'{folder}' is a folder.");
         var done = new List<string>();
         try
         {
             for (int i = _files.Count - 1; i >= 0; i--)
             {
                 var (temporary, final, shared) = _files[i];
+                bool isNew = !shared && !File.Exists(final);
                 File.Move(temporary, final, replace || shared);
-                if (!shared)
+                if (isNew)
                     done.Add(final);
             }
         }
-        catch when (!replace)
+        catch
         {
             done.ForEach(File.Delete);
             throw;
