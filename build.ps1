@@ -76,6 +76,7 @@ function Invoke-Test {
     $passed = 0; $failed = 0; $skipped = 0
 
     Write-Line 'Checking the format of the sources ...'
+    Invoke-Dotnet restore "$root/EcgGen.PowerShell.sln" -v quiet
     & dotnet format "$root/EcgGen.PowerShell.sln" --verify-no-changes --no-restore | ForEach-Object { Write-Line $_ }
     if ($LASTEXITCODE -eq 0) { $passed++ } else { $failed++; Write-Line 'The sources are not formatted: run dotnet format.' }
 
