@@ -1,0 +1,52 @@
+# Export-EcgImage on a user's machine: names, formats, safety, and the same bytes whatever the threads.
+BeforeAll {
+    $module = $env:ECGGEN_MODULE ? $env:ECGGEN_MODULE : "$PSScriptRoot/../../out/module/EcgGen"
+    Import-Module "$module/EcgGen.psd1"
+    $pages = @(New-EcgRecord -Count 3 -Duration 3 | New-EcgPaper -Dpi 60)
+}
+
+Describe 'Export-EcgImage' {
+    Context 'Names and formats' {
+        It 'writes an image and its JSON per page into a new folder' {
+            $pages | Export-EcgImage "$TestDrive/plain"
+            @(Get-ChildItem "$TestDrive/plain").Count | Should -Be 6
+        }
+        It 'fills patterns and gives the files in order' {
+            (($pages | Export-EcgImage "$TestDrive/named/{Index:00}_{Record}.jpg" -PassThru).Name) -join ' ' | Should -Be '00_synthetic_0_000.jpg 01_synthetic_0_001.jpg 02_synthetic_0_002.jpg'
+        }
+        It 'writes the truth when told' {
+            $pages[0] | Export-EcgImage "$TestDrive/truth.png" -Truth
+            $truth = [IO.File]::ReadAllText("$TestDrive/truth.json") | ConvertFrom-Json
+            $truth.leads.Count | Should -Be 13
+            $truth.leads[0].points.Count | Should -BeGreaterThan 100
+        }
+    }
+    Context 'Safety' {
+        It 'leaves nothing with -WhatIf' {
+            $pages | Export-EcgImage "$TestDrive/whatif" -WhatIf
+            Test-Path "$TestDrive/whatif" | Should -BeFalse
+        }
+        It 'overwrites only with -Force' {
+            $pages[0] | Export-EcgImage "$TestDrive/once.png"
+            $pages[0] | Export-EcgImage "$TestDrive/once.png" -ErrorAction SilentlyContinue -ErrorVariable problems
+            $problems[0].FullyQualifiedErrorId | Should -Match '^FileExists,'
+            { $pages[0] | Export-EcgImage "$TestDrive/once.png" -Force -ErrorAction Stop } | Should -Not -Throw
+        }
+        It 'says it when two pages go to one file' {
+            $pages | Export-EcgImage "$TestDrive/same.png" -ErrorAction SilentlyContinue -ErrorVariable problems
+            $problems.Count | Should -Be 2
+        }
+        It 'leaves no temporary file when the pipeline ends early' {
+            New-EcgRecord -Count 200 -Duration 3 | New-EcgPaper -Dpi 60 | Export-EcgImage "$TestDrive/early" -PassThru | Select-Object -First 2 | Should -HaveCount 2
+            @(Get-ChildItem "$TestDrive/early" -Force -Filter *.tmp).Count | Should -Be 0
+        }
+    }
+    Context 'Reproducibility' {
+        It 'writes the same bytes with one thread and with four' {
+            foreach ($threads in 1, 4) { $pages | Export-EcgImage "$TestDrive/threads$threads" -Truth -ThrottleLimit $threads }
+            foreach ($file in Get-ChildItem "$TestDrive/threads1") {
+                (Get-FileHash $file.FullName).Hash | Should -Be (Get-FileHash "$TestDrive/threads4/$($file.Name)").Hash
+            }
+        }
+    }
+}
