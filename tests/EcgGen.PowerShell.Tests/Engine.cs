@@ -14,11 +14,12 @@ internal sealed class Engine : IDisposable
     private readonly CapturingHost _host = new();
     private readonly Runspace _runspace;
 
-    public Engine()
+    public Engine(bool import = true)
     {
         _runspace = RunspaceFactory.CreateRunspace(_host, InitialSessionState.CreateDefault2());
         _runspace.Open();
-        Run($"Import-Module '{Locations.Manifest}'").AssertClean();
+        if (import)
+            Run($"Import-Module '{Locations.Manifest}'").AssertClean();
     }
 
     /// <summary>What was shown on the console since the last call.</summary>
