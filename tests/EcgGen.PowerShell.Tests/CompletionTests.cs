@@ -1,0 +1,93 @@
+// Tab completion: every value that has names, partial words in any case, quoted words; what is offered is also accepted.
+using System.Management.Automation;
+
+namespace EcgGen.PowerShell.Tests;
+
+public sealed class CompletionTests : IDisposable
+{
+    private const string StandardLeads = "I II III aVR aVL aVF V1 V2 V3 V4 V5 V6";
+
+    private readonly Engine _engine = new();
+
+    public void Dispose() => _engine.Dispose();
+
+    private CommandCompletion Complete(string line)
+    {
+        using var shell = _engine.Create("");
+        return CommandCompletion.CompleteInput(line, line.Length, null, shell);
+    }
+
+    private string[] Texts(string line) => [.. Complete(line).CompletionMatches.Select(m => m.CompletionText)];
+
+    [Theory]
+    [InlineData("New-EcgPaper -Layout ", "3x4 3x4+1 1x1 2x1 3x1 4x1 5x1 6x1 7x1 8x1 9x1 10x1 11x1 12x1")]
+    [InlineData("New-EcgPaper ", "3x4 3x4+1 1x1 2x1 3x1 4x1 5x1 6x1 7x1 8x1 9x1 10x1 11x1 12x1")]
+    [InlineData("New-EcgPaper -Layout 3X4", "3x4 3x4+1")]
+    [InlineData("New-EcgPaper -PaperSize ", "A4 Letter")]
+    [InlineData("New-EcgPaper -PaperSize l", "Letter")]
+    [InlineData("New-EcgPaper -GridColor gRe", "Green")]
+    [InlineData("New-EcgPaper -RhythmLead ", StandardLeads)]
+    [InlineData("New-EcgPaper -RhythmLead AV", "aVR aVL aVF")]
+    [InlineData("New-EcgRecord -Signal $a -Lead v", "V1 V2 V3 V4 V5 V6")]
+    [InlineData("Import-EcgRecord *.hea -Lead ", StandardLeads)]
+    [InlineData("Import-EcgRecord *.hea -Lead I, V2, iI", "II III")]
+    [InlineData("Import-EcgRecord *.hea -Format ", "wfdb")]
+    [InlineData("Import-EcgRecord *.hea -Format W", "wfdb")]
+    [InlineData("Export-EcgImage pages -Format ", "Jpeg Png")]
+    [InlineData("Export-EcgImage pages -Format jP", "Jpeg")]
+    [InlineData("New-EcgPaper -Gr", "-GridColor")]
+    [InlineData("New-EcgPaper -no", "-NoCalibrationPulse -NoLeadName")]
+    [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]
+    [InlineData("Import-EcgRecipe -Rec", "-RecordPath")]
+    [InlineData("Export-EcgI", "Export-EcgImage")]
+    public void Offers(string line, string expected) => Assert.Equal(expected.Split(' '), Texts(line));
+
+    [Theory]
+    [InlineData("New-EcgPaper -Layout 4x3")]
+    [InlineData("New-EcgPaper -GridColor '#FF")]
+    [InlineData("New-EcgPaper -RhythmLead [")]
+    [InlineData("New-EcgPaper -RhythmLead *")]
+    public void Offers_no_name_that_does_not_begin_with_the_word(string line) =>
+        Assert.DoesNotContain(Complete(line).CompletionMatches, m => m.ResultType == CompletionResultType.ParameterValue);
+
+    [Theory]
+    [InlineData("New-EcgPaper -Layout '3x4", "Layout", "3x4")]
+    [InlineData("New-EcgPaper -Layout \"12", "Layout", "12x1")]
+    [InlineData("New-EcgPaper -Layout '3x4'", "Layout", "3x4")]
+    [InlineData("New-EcgPaper -RhythmLead 'av", "RhythmLead", "aVR")]
+    [InlineData("New-EcgPaper -GridColor \"gre", "GridColor", "Green")]
+    [InlineData("Import-EcgRecord a.hea -Lead 'v", "Lead", "V1")]
+    public void A_quoted_word_completes_to_a_line_that_is_whole(string line, string parameter, string value)
+    {
+        var completion = Complete(line);
+        var text = completion.CompletionMatches[0].CompletionText;
+        Assert.Equal(value, text.Trim('\'', '"'));
+        Assert.Equal(line[completion.ReplacementIndex], text[0]);
+        var whole = line[..completion.ReplacementIndex] + text + line[(completion.ReplacementIndex + completion.ReplacementLength)..];
+        var script = System.Management.Automation.Language.Parser.ParseInput(whole, out _, out var errors);
+        Assert.Empty(errors);
+        Assert.Contains("-" + parameter, script.Extent.Text);
+    }
+
+    [Theory]
+    [InlineData("New-EcgPaper -GridColor ", "New-EcgRecord | New-EcgPaper -GridColor {0}")]
+    [InlineData("New-EcgPaper -RhythmLead ", "New-EcgRecord | New-EcgPaper -RhythmLead {0}")]
+    [InlineData("New-EcgPaper -PaperSize ", "New-EcgRecord | New-EcgPaper -PaperSize {0}")]
+    [InlineData("New-EcgPaper -Layout ", "New-EcgRecord | New-EcgPaper -Layout {0}")]
+    [InlineData("New-EcgRecord -Lead ", "New-EcgRecord -Signal (1..9) -Lead {0}")]
+    public void What_is_offered_is_accepted(string line, string script)
+    {
+        var texts = Texts(line);
+        Assert.True(texts.Length > 1);
+        foreach (var text in texts)
+            Assert.Single(_engine.Run(string.Format(null, script, text)).AssertClean().Output);
+    }
+
+    [Fact]
+    public void Offers_all_parameters_and_no_other()
+    {
+        var offered = Texts("New-EcgPaper -").Select(t => t[1..]).Except(Cmdlet.CommonParameters);
+        Assert.Equal(["Dpi", "Gain", "GridColor", "InputObject", "Layout", "NoCalibrationPulse", "NoLeadName", "PaperColor", "PaperSize", "RhythmLead", "Seed", "Speed", "Variant"],
+            offered.Order(StringComparer.Ordinal));
+    }
+}
