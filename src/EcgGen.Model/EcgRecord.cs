@@ -20,7 +20,7 @@ public sealed class EcgRecord
         Info = info;
         PatientKey = patientKey;
         // A ReadOnlyCollection, for PowerShell can't index the type that a collection expression would make.
-        Leads = new ReadOnlyCollection<EcgLead>([.. info.Leads.Zip(samples, (name, s) => new EcgLead(name, s))]);
+        Leads = new ReadOnlyCollection<EcgLead>([.. info.Leads.Zip(samples, (name, s) => new EcgLead(name, s, info.DerivedLeads.Contains(name)))]);
     }
 
     /// <summary>Everything but the samples; crosses the native boundary as JSON.</summary>
@@ -69,7 +69,8 @@ public sealed class EcgRecord
 /// <summary>One lead of a record.</summary>
 /// <param name="Name">The standard name where there is one (I, aVR, V1 …), else the source's.</param>
 /// <param name="Samples">Samples in mV; NaN where missing.</param>
-public sealed record EcgLead(string Name, double[] Samples)
+/// <param name="IsDerived">Whether the source does not hold the lead, and it was computed from I and II.</param>
+public sealed record EcgLead(string Name, double[] Samples, bool IsDerived = false)
 {
     /// <inheritdoc/>
     public override string ToString() => Name;

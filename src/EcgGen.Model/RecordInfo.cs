@@ -16,6 +16,9 @@ public sealed record RecordInfo
     /// <summary>Lead names in the order of the samples.</summary>
     public required IReadOnlyList<string> Leads { get; init; }
 
+    /// <summary>Those of the leads that the source does not hold and that were computed from I and II.</summary>
+    public IReadOnlyList<string> DerivedLeads { get; init; } = [];
+
     /// <summary>The record's id: sha256 of the samples as little-endian float64, lead after lead, every NaN as 0x7ff8000000000000.</summary>
     public string Sha256 { get => field ?? ""; init; } = "";
 

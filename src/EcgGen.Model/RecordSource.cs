@@ -37,6 +37,15 @@ public sealed record FileSource : RecordSource
     /// <summary>How long the cut is, in seconds; null for all the rest.</summary>
     public double? Duration { get; init; }
 
+    /// <summary>Stored units per mV, in the place of the file's own gain; null for the file's.</summary>
+    public double? AdcGain { get; init; }
+
+    /// <summary>Hz, for files that do not tell.</summary>
+    public double? SamplingRate { get; init; }
+
+    /// <summary>The unit of the values ("mV", "uV", "V"), for files that do not tell.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Whether identity was kept.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool KeepIdentity { get; init; }

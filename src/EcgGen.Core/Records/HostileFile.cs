@@ -52,6 +52,14 @@ internal sealed class HostileFile : IDisposable
         }
     }
 
+    /// <summary>The sha256 of a file, as 64 hex digits.</summary>
+    /// <exception cref="EcgException">FileNotFound, FileUnreadable.</exception>
+    public static string HashOf(string path)
+    {
+        using var file = Open(path);
+        return file.Read(0, 0, default).Sha256;
+    }
+
     /// <summary>Opens a file and reads all of it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes to accept.</param>

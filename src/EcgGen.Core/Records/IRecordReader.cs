@@ -15,12 +15,33 @@ public interface IRecordReader
 
     /// <summary>Reads a record as the file tells it: no lead selection, no privacy, no hashing; that is the importer's.</summary>
     /// <param name="path">Any file of the record.</param>
-    /// <param name="start">Where to start, in seconds.</param>
-    /// <param name="duration">How long to read, in seconds; infinity for all.</param>
+    /// <param name="options">The cut, and what the user tells of a file that does not tell it.</param>
     /// <param name="cancellation">Polled at least every 100 ms of work.</param>
     /// <exception cref="EcgException">The file can't be read; the message names file, field and what was expected.</exception>
-    RawRecord Read(string path, double start, double duration, CancellationToken cancellation);
+    RawRecord Read(string path, ReadOptions options, CancellationToken cancellation);
 }
+
+/// <summary>What to read of a file.</summary>
+public sealed record ReadOptions
+{
+    /// <summary>Where to start, in seconds.</summary>
+    public double Start { get; init; }
+
+    /// <summary>How long to read, in seconds; infinity for all.</summary>
+    public double Duration { get; init; } = double.PositiveInfinity;
+
+    /// <summary>Hz, for files that do not tell; null where the user does not tell either.</summary>
+    public double? SamplingRate { get; init; }
+
+    /// <summary>The unit of the values ("mV", "uV", "V"), for files that do not tell; null where the user does not tell either.</summary>
+    public string? Unit { get; init; }
+}
+
+/// <summary>A lead as a file has it.</summary>
+/// <param name="Name">The file's name for it.</param>
+/// <param name="Samples">Samples in mV; NaN where missing.</param>
+/// <param name="UnitsPerMillivolt">The gain that turned stored units into mV, so that the user can put another one; null if units are not linear in mV.</param>
+public sealed record RawLead(string Name, double[] Samples, double? UnitsPerMillivolt = null);
 
 /// <summary>What a reader found in a file, identity included.</summary>
 public sealed record RawRecord
@@ -31,8 +52,14 @@ public sealed record RawRecord
     /// <summary>Hz.</summary>
     public required double SamplingRate { get; init; }
 
-    /// <summary>Leads as the file names them, samples in mV, all of one length.</summary>
-    public required IReadOnlyList<(string Name, double[] Samples)> Leads { get; init; }
+    /// <summary>The leads, all of one length.</summary>
+    public required IReadOnlyList<RawLead> Leads { get; init; }
+
+    /// <summary>
+    /// Whether the format stores only independent leads, so that the importer adds III, aVR, aVL and aVF where I and II are there
+    /// and they are not.
+    /// </summary>
+    public bool DeriveLimbLeads { get; init; }
 
     /// <summary>The files that were read, by full path, the one to open first, with the sha256 of the bytes as read.</summary>
     public required IReadOnlyList<(string Path, string Sha256)> Files { get; init; }

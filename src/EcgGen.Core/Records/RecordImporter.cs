@@ -1,4 +1,6 @@
 // The way of every record into EcgGen: reader, lead names, choice of leads, privacy, id.
+using System.Globalization;
+
 namespace EcgGen.Core.Records;
 
 /// <summary>Imports records from files.</summary>
@@ -32,7 +34,13 @@ public static class RecordImporter
         RawRecord raw;
         try
         {
-            raw = reader.Read(path, request.Start ?? 0, request.Duration ?? double.PositiveInfinity, cancellation);
+            raw = reader.Read(path, new ReadOptions
+            {
+                Start = request.Start ?? 0,
+                Duration = request.Duration ?? double.PositiveInfinity,
+                SamplingRate = request.SamplingRate,
+                Unit = request.Unit,
+            }, cancellation);
         }
         catch (OutOfMemoryException e)
         {
@@ -46,8 +54,12 @@ public static class RecordImporter
             throw new EcgException(ErrorId.RecordEmpty, $"{files[0]}: the record has no samples.");
 
         var names = LeadNames.StandardiseAll(raw.Leads.Select((l, i) => request.KeepIdentity ? l.Name : Privacy.LeadName(l.Name, i)));
-        int[] chosen = request.Lead is null ? [.. Enumerable.Range(0, names.Length)] : Choose(request.Lead, names, files[0].Name);
-        double[][] samples = [.. chosen.Select(i => raw.Leads[i].Samples)];
+        List<RawLead> leads = [.. raw.Leads.Zip(names, (l, name) => l with { Name = name })];
+        if (request.AdcGain is { } gain)
+            Rescale(leads, gain, files[0].Name);
+        var derived = raw.DeriveLimbLeads ? LimbLeads.Derive(leads) : [];
+        int[] chosen = request.Lead is null ? [.. Enumerable.Range(0, leads.Count)] : Choose(request.Lead, [.. leads.Select(l => l.Name)], files[0].Name);
+        double[][] samples = [.. chosen.Select(i => leads[i].Samples)];
         var privacy = Privacy.Of(raw, request.KeepIdentity, patientSecret);
         cancellation.ThrowIfCancellationRequested();
         var info = new RecordInfo
@@ -55,7 +67,8 @@ public static class RecordImporter
             Name = raw.Name,
             SamplingRate = raw.SamplingRate,
             SampleCount = samples[0].Length,
-            Leads = [.. chosen.Select(i => names[i])],
+            Leads = [.. chosen.Select(i => leads[i].Name)],
+            DerivedLeads = [.. chosen.Select(i => leads[i].Name).Where(derived.Contains)],
             Sha256 = RecordHash.Compute(samples.Select(s => (ReadOnlyMemory<double>)s)),
             Age = privacy.Age,
             Sex = privacy.Sex,
@@ -80,6 +93,20 @@ public static class RecordImporter
                 throw new EcgException(ErrorId.SourceMismatch,
                     $"{file}: expected sha256 {expected.Sha256}, as the recipe names, found {file.Sha256}.");
             }
+        }
+    }
+
+    /// <summary>Puts the user's gain in the place of the file's.</summary>
+    private static void Rescale(List<RawLead> leads, double gain, string file)
+    {
+        if (!(gain is > 0 and < 1e12))
+            throw new EcgException(ErrorId.ArgumentInvalid, string.Create(CultureInfo.InvariantCulture, $"{file}: adcGain: expected more than 0 units per mV, found {gain}."));
+        foreach (var lead in leads)
+        {
+            double old = lead.UnitsPerMillivolt
+                ?? throw new EcgException(ErrorId.ArgumentInvalid, $"{file}: adcGain: lead {lead.Name} has no gain that another one could take the place of.");
+            for (int i = 0; i < lead.Samples.Length; i++)
+                lead.Samples[i] = lead.Samples[i] * old / gain;
         }
     }
 

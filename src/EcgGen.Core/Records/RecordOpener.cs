@@ -11,8 +11,8 @@ public static class RecordOpener
     public static RecordData Open(OpenRecordRequest request, CancellationToken cancellation) => request.Source switch
     {
         SyntheticSource synthetic => EcgSynthesizer.Synthesize(synthetic, cancellation),
-        FileSource file => RecordImporter.Import(Locate(request.Path, file.Files.Count > 0 ? file.Files[0].Name : null), file, request.PatientSecret, cancellation),
-        ArraySource array => OpenArray(Locate(request.Path, array.File?.Name), array),
+        FileSource file => RecordImporter.Import(Locate(request.Path, file.Files.Count > 0 ? file.Files[0] : null), file, request.PatientSecret, cancellation),
+        ArraySource array => OpenArray(Locate(request.Path, array.File), array),
         _ => throw new EcgException(ErrorId.RecipeInvalid, $"Recipe: record: '{request.Source.GetType().Name}' is unknown."),
     };
 
@@ -56,16 +56,21 @@ public static class RecordOpener
         return new RecordData(Describe(source, [.. samples.Select(s => new ReadOnlyMemory<double>(s))]), samples);
     }
 
-    /// <summary>The file itself, or the file of this name in the folder.</summary>
-    private static string Locate(string? path, string? name)
+    /// <summary>The file itself; or the file of this name in the folder or, if it is not there, below it, by its hash.</summary>
+    private static string Locate(string? path, SourceFile? file)
     {
         if (string.IsNullOrEmpty(path))
             throw new EcgException(ErrorId.ArgumentInvalid, "path: expected a file or a folder, found nothing.");
-        if (name is null || !Directory.Exists(path))
+        if (file is null || !Directory.Exists(path))
             return path;
-        // A recipe may come from anybody: its file names stay within the folder.
-        if (name != Path.GetFileName(name))
-            throw new EcgException(ErrorId.RecipeInvalid, $"Recipe: record: file: '{name}': expected a name without folders.");
-        return Path.Combine(path, name);
+        // A recipe may come from anybody: its file names stay within the folder, and are no patterns.
+        if (file.Name != Path.GetFileName(file.Name) || file.Name.AsSpan().ContainsAny('*', '?'))
+            throw new EcgException(ErrorId.RecipeInvalid, $"Recipe: record: file: '{file}': expected a name without folders.");
+        var beside = Path.Combine(path, file.Name);
+        if (File.Exists(beside))
+            return beside;
+        var options = new EnumerationOptions { RecurseSubdirectories = true };
+        return Directory.EnumerateFiles(path, file.Name, options).Order(StringComparer.Ordinal)
+            .FirstOrDefault(f => HostileFile.HashOf(f) == file.Sha256) ?? beside;
     }
 }

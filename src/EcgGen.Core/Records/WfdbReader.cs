@@ -22,7 +22,7 @@ public sealed class WfdbReader : IRecordReader
     };
 
     /// <inheritdoc/>
-    public RawRecord Read(string path, double start, double duration, CancellationToken cancellation)
+    public RawRecord Read(string path, ReadOptions options, CancellationToken cancellation)
     {
         using var headerFile = HostileFile.Open(HeaderPath(path));
         if (headerFile.Length > WfdbHeader.MaxBytes)
@@ -36,11 +36,11 @@ public sealed class WfdbReader : IRecordReader
         var files = FilesOf(headerFile.Name, header);
 
         long frames = header.SampleCount > 0 ? header.SampleCount : CountFrames(folder, headerFile.Name, files);
-        var cut = RecordCut.Of(headerFile.Name, frames, header.SamplingRate, start, duration);
+        var cut = RecordCut.Of(headerFile.Name, frames, header.SamplingRate, options.Start, options.Duration);
         RecordCut.CheckSize(headerFile.Name, (Int128)cut.Count * files.Sum(f => f.FrameSamples));
         RecordCut.CheckSize(headerFile.Name, files.Sum(f => f.WithSkew(frames, cut).Count * f.FrameSamples));
 
-        var leads = new List<(string, double[])>();
+        var leads = new List<RawLead>();
         var read = new List<(string, string)> { (headerFile.FullPath, sha256) };
         foreach (var file in files)
         {

@@ -49,7 +49,7 @@ internal sealed class WfdbSignalFile
     /// <param name="cancellation">Polled in each chunk.</param>
     /// <returns>The file's sha256.</returns>
     /// <exception cref="EcgException">SignalInvalid if the file is too short; FileUnreadable.</exception>
-    public string Read(HostileFile file, long frames, RecordCut cut, List<(string Name, double[] Samples)> leads,
+    public string Read(HostileFile file, long frames, RecordCut cut, List<RawLead> leads,
         List<string> warnings, CancellationToken cancellation)
     {
         Int128 needed = _signals[0].ByteOffset + _format.BytesFor((Int128)frames * FrameSamples);
@@ -155,9 +155,9 @@ internal sealed class WfdbSignalFile
     }
 
     private void Finish(WfdbSignal signal, double[] samples, int sum, bool isWhole,
-        List<(string Name, double[] Samples)> leads, List<string> warnings)
+        List<RawLead> leads, List<string> warnings)
     {
-        if (signal.Millivolts is null)
+        if (signal.Millivolts is not { } millivolts)
         {
             warnings.Add($"{_header}: signal '{signal.Description}' is in {signal.Units}, which is no voltage, and is left out.");
             return;
@@ -170,6 +170,6 @@ internal sealed class WfdbSignalFile
             warnings.Add($"{_header}: signal '{signal.Description}': the checksum should be {(short)signal.Checksum} " +
                 $"but the samples in {Name} sum to {(short)sum}.");
         }
-        leads.Add((signal.Description, samples));
+        leads.Add(new RawLead(signal.Description, samples, signal.Gain / millivolts.Multiply * millivolts.Divide));
     }
 }

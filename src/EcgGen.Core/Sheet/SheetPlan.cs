@@ -6,7 +6,8 @@ public sealed record SheetPlan
 {
     private const double PulseSeconds = 0.2;
     private const double PulseMargin = 2.5;
-    private const double HeaderHeight = 30, FooterHeight = 10;
+    private const double HeaderHeight = 30, LowHeaderHeight = 15, FooterHeight = 10;
+    private const int ManyRows = 6;
     private const double TallestRow = 40;
 
     /// <summary>The resolved stage.</summary>
@@ -53,10 +54,11 @@ public sealed record SheetPlan
         double left = grid.X + Math.Floor((grid.Width - used) / 2 / 5) * 5 + (grid.Width - used < 10 ? PulseMargin : 0);
 
         int rows = layout.Rows.Count + (layout.HasRhythmStrip ? 1 : 0);
-        double free = grid.Height - HeaderHeight - FooterHeight;
+        double header = rows > ManyRows ? LowHeaderHeight : HeaderHeight;
+        double free = grid.Height - header - FooterHeight;
         double pitch = Math.Min(TallestRow, Math.Floor(free / rows));
-        double top = grid.Y + HeaderHeight + Math.Floor((free - rows * pitch) / 2);
-        double Baseline(int row) => top + Math.Round((row + 0.5) * pitch);
+        double top = grid.Y + header + Math.Floor((free - rows * pitch) / 2) + Math.Floor(pitch / 2);
+        double Baseline(int row) => top + row * pitch;
 
         var cut = new TimeCut(record, speed);
         var leads = new List<LeadBox>();

@@ -127,7 +127,9 @@ public sealed class ExportEcgImageCommand : EcgCommand
     {
         var pattern = Path;
         var last = System.IO.Path.GetFileName(pattern);
-        bool isFolder = last.Length == 0 || (FormatOf(last) is null && !last.Contains('{')) || Directory.Exists(GetUnresolvedProviderPathFromPSPath(pattern));
+        // Placeholders are filled before PowerShell sees the path: it would take the colon of {Variant:000} for a drive's.
+        bool isFolder = last.Length == 0 || (!last.Contains('{') && FormatOf(last) is null)
+            || (!pattern.Contains('{') && Directory.Exists(GetUnresolvedProviderPathFromPSPath(pattern)));
         if (isFolder)
             pattern = System.IO.Path.Combine(pattern, image.FileName is { } stored ? Escape(stored) : "{Name}");
         var format = Format ?? FormatOf(pattern) ?? ImageFormat.Png;

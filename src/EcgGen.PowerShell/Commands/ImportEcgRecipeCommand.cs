@@ -8,7 +8,7 @@ namespace EcgGen.Commands;
 /// <summary>Reads recipes and finds their records, so that the same images can be made again.</summary>
 /// <remarks>
 /// Takes the JSON that Export-EcgImage writes beside every image, or a recipe alone. The record's file is looked for beside the recipe or
-/// in -RecordPath, and must have the sha256 that the recipe names. With the same build of EcgGen on the same platform the
+/// in -RecordPath, then below, and must have the sha256 that the recipe names. With the same build of EcgGen on the same platform the
 /// exported files are the same to the byte.
 /// </remarks>
 /// <example>

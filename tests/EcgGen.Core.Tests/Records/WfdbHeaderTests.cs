@@ -46,7 +46,7 @@ public sealed class WfdbHeaderTests : IDisposable
         _fixture.File("r.dat", new byte[4]);
         var path = _fixture.File("r.hea", System.Text.Encoding.Latin1.GetBytes(
             "r 1 500 2\nr.dat 16 1000/\u00b5V 16 0 0 0 0 I\n#Größe: 1 m\n"));
-        var record = new WfdbReader().Read(path, 0, 1, CancellationToken.None);
+        var record = new WfdbReader().Read(path, new ReadOptions { Duration = 1 }, CancellationToken.None);
         Assert.Equal("Größe: 1 m", record.Comments.Single());
         Assert.Equal("I", record.Leads.Single().Name);
     }
@@ -122,7 +122,7 @@ public sealed class WfdbHeaderTests : IDisposable
     {
         _fixture.File("E1.mat", new byte[4711]);
         var path = _fixture.Header("E1", ["E1 12 500 5000", .. Enumerable.Repeat("E1.mat 16+24 1000/mV 16 0 0 0 0 I", 12)]);
-        var e = Assert.Throws<EcgException>(() => new WfdbReader().Read(path, 0, 1, CancellationToken.None));
+        var e = Assert.Throws<EcgException>(() => new WfdbReader().Read(path, new ReadOptions { Duration = 1 }, CancellationToken.None));
         Assert.Equal(ErrorId.SignalInvalid, e.Id);
         Assert.Equal("E1.mat: expected 120024 bytes for 5000 samples as E1.hea tells, found 4711.", e.Message);
     }
@@ -163,14 +163,14 @@ public sealed class WfdbHeaderTests : IDisposable
     {
         _fixture.File("r.dat", new byte[4]);
         var path = _fixture.Header("r", "r 1 500 2", "r.dat 16 1000");
-        var e = Assert.Throws<EcgException>(() => new WfdbReader().Read(path, start, duration, CancellationToken.None));
+        var e = Assert.Throws<EcgException>(() => new WfdbReader().Read(path, new ReadOptions { Start = start, Duration = duration }, CancellationToken.None));
         Assert.Equal(ErrorId.ArgumentInvalid, e.Id);
         Assert.StartsWith("r.hea: " + message, e.Message);
     }
 
     [Fact]
     public void Reading_can_be_cancelled() => Assert.ThrowsAny<OperationCanceledException>(() =>
-        new WfdbReader().Read(_fixture.Header("r", "r 0"), 0, 1, new CancellationToken(canceled: true)));
+        new WfdbReader().Read(_fixture.Header("r", "r 0"), new ReadOptions { Duration = 1 }, new CancellationToken(canceled: true)));
 
     public void Dispose() => _fixture.Dispose();
 
@@ -179,9 +179,9 @@ public sealed class WfdbHeaderTests : IDisposable
         _fixture.File("r.dat", new byte[4]);
         _fixture.File("x.dat", new byte[4]);
         var path = _fixture.Header("r", [.. lines.Select(l => l + lineEnd.TrimEnd('\n'))]);
-        return new WfdbReader().Read(path, 0, double.PositiveInfinity, CancellationToken.None);
+        return new WfdbReader().Read(path, new ReadOptions(), CancellationToken.None);
     }
 
     private static EcgException Error(string path) =>
-        Assert.Throws<EcgException>(() => new WfdbReader().Read(path, 0, 1, CancellationToken.None));
+        Assert.Throws<EcgException>(() => new WfdbReader().Read(path, new ReadOptions { Duration = 1 }, CancellationToken.None));
 }

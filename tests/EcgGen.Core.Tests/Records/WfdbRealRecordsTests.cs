@@ -39,7 +39,7 @@ public class WfdbRealRecordsTests
             SharedData.PathOf(python, "test01_00s_skewframe.hea"), SharedData.PathOf("noise_nstdb", "weirdghos+ECG", "bw.hea")];
         foreach (var path in paths)
         {
-            var record = new WfdbReader().Read(path, 0, double.PositiveInfinity, CancellationToken.None);
+            var record = new WfdbReader().Read(path, new ReadOptions(), CancellationToken.None);
             Assert.True(PhysicalHash(record.Leads.Select(l => l.Samples)) == Text(Reference(path), "physical_sha256"), path);
         }
     }
@@ -50,14 +50,14 @@ public class WfdbRealRecordsTests
     public void Frames_of_several_samples_have_the_reference_means(string name)
     {
         var path = SharedData.PathOf("wfdb_formats", "MIT-LCP+wfdb-python", "multi-segment", "041s", name + ".hea");
-        var record = new WfdbReader().Read(path, 0, double.PositiveInfinity, CancellationToken.None);
+        var record = new WfdbReader().Read(path, new ReadOptions(), CancellationToken.None);
         Assert.Equal(["III", "I", "V", "PLETH", "RESP"], record.Leads.Select(l => l.Name));
         Assert.Equal(2, record.Warnings.Count(w => w.Contains("mmHg")));
         var expected = Reference(path).GetProperty("physical").EnumerateArray().ToDictionary(p => p.GetProperty("name").GetString()!);
         // wfdb-python takes the value that stands for a missing sample into the mean; we call such a frame missing.
         var complete = record.Leads.Where(l => !l.Samples.Any(double.IsNaN)).ToList();
         Assert.InRange(record.Leads.Count - complete.Count, 0, 1);
-        foreach (var (lead, samples) in complete)
+        foreach (var (lead, samples, _) in complete)
         {
             var first5 = expected[lead].GetProperty("first5").EnumerateArray().Select(v => v.GetDouble());
             Assert.Equal(first5, samples[..5], (a, b) => Math.Abs(a - b) < 1e-12);
@@ -74,7 +74,7 @@ public class WfdbRealRecordsTests
         foreach (var (name, what) in new[] { ("multi-segment/041s/041s", "segment"), ("flacformats", "format"), ("binformats", "format") })
         {
             var path = Path.Combine(folder, name + ".hea");
-            var e = Assert.Throws<EcgException>(() => new WfdbReader().Read(path, 0, 1, CancellationToken.None));
+            var e = Assert.Throws<EcgException>(() => new WfdbReader().Read(path, new ReadOptions { Duration = 1 }, CancellationToken.None));
             Assert.Equal(ErrorId.HeaderInvalid, e.Id);
             Assert.Contains(what, e.Message);
         }

@@ -209,7 +209,7 @@ public sealed class WfdbSignalTests : IDisposable
     public void Dispose() => _fixture.Dispose();
 
     private static RawRecord Read(string path, double start = 0, double duration = double.PositiveInfinity) =>
-        new WfdbReader().Read(path, start, duration, CancellationToken.None);
+        new WfdbReader().Read(path, new ReadOptions { Start = start, Duration = duration }, CancellationToken.None);
 
     private string Write(int format, int[][] samples, int skew = 0)
     {

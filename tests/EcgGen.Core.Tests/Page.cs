@@ -1,0 +1,32 @@
+// Pages for tests: a record, a stage, and what the renderer makes of them.
+using EcgGen.Core.Records;
+
+namespace EcgGen.Core.Tests;
+
+internal static class Page
+{
+    /// <summary>A synthetic record.</summary>
+    public static SignalView Synthetic(int seed = 1, double seconds = 10, double rate = 500)
+    {
+        var record = EcgSynthesizer.Synthesize(new SyntheticSource { Seed = seed, Duration = seconds, SamplingRate = rate }, default);
+        return View(record);
+    }
+
+    /// <summary>A record from arrays in mV.</summary>
+    public static SignalView FromArrays(double rate, params (string Name, double[] Samples)[] leads)
+    {
+        ReadOnlyMemory<double>[] samples = [.. leads.Select(l => (ReadOnlyMemory<double>)l.Samples)];
+        return new SignalView(RecordOpener.Describe(new ArraySource { Name = "arrays", SamplingRate = rate, Leads = [.. leads.Select(l => l.Name)] }, samples), samples);
+    }
+
+    public static SignalView View(RecordData record) => new(record.Info, [.. record.Samples.Select(s => (ReadOnlyMemory<double>)s)]);
+
+    public static ImageRequest Request(SignalView signal, PaperStage? paper = null, int seed = 0, int variant = 0) => new()
+    {
+        Record = signal.Info,
+        Recipe = new Recipe { Seed = seed, Variant = variant, Record = signal.Info.Source, RecordSha256 = signal.Info.Sha256, Stages = [paper ?? new PaperStage()] },
+    };
+
+    public static PageScene Compose(SignalView signal, PaperStage? paper = null, int seed = 0, int variant = 0) =>
+        Renderer.Compose(Request(signal, paper, seed, variant), signal);
+}

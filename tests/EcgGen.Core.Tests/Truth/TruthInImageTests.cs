@@ -1,0 +1,144 @@
+// The promise of the whole project: what the truth says is where the image shows it. Measured in decoded PNGs.
+using EcgGen.Core.Records;
+using EcgGen.Core.Tests.Records;
+
+namespace EcgGen.Core.Tests.Truth;
+
+public class TruthInImageTests
+{
+    [Theory]
+    [InlineData(0, 200, PaperSize.A4, null)]
+    [InlineData(1, 200, PaperSize.Letter, null)]
+    [InlineData(2, 150, PaperSize.A4, "12x1")]
+    [InlineData(3, 300, PaperSize.Letter, "3x4")]
+    [InlineData(4, 96, PaperSize.A4, null)]
+    [InlineData(5, 600, PaperSize.A4, "2x1")]
+    public void Synthetic_pages(int seed, int dpi, PaperSize size, string? layout) =>
+        AssertTruth(Page.Compose(Page.Synthetic(seed), new PaperStage { Dpi = dpi, PaperSize = size, Layout = layout }, seed));
+
+    [Theory]
+    [InlineData(12.5, 5)]
+    [InlineData(50, 20)]
+    public void Other_speeds_and_gains(double speed, double gain) =>
+        AssertTruth(Page.Compose(Page.Synthetic(7), new PaperStage { Speed = speed, Gain = gain }, 7));
+
+    [Fact]
+    public void Real_records()
+    {
+        var headers = SharedData.Headers("wfdb12").Where((_, i) => i % 7 == 0).ToArray();
+        Assert.True(headers.Length >= 10);
+        foreach (var (header, i) in headers.Select((h, i) => (h, i)))
+            AssertTruth(Page.Compose(Page.View(RecordImporter.Import(header, new FileSource(), "", default)), seed: i), Path.GetFileName(header));
+    }
+
+    private static void AssertTruth(PageScene scene, string name = "")
+    {
+        var truth = scene.Truth();
+        var image = Darkness.Of(scene);
+        var ink = image.Minus(Darkness.Of(WithoutInk(scene)));
+        Assert.Equal((truth.Image.Width, truth.Image.Height), (image.Width, image.Height));
+
+        var traces = TraceErrors(scene, truth, ink).Select(Math.Abs).Order().ToArray();
+        Assert.True(traces.Length > 20, $"{name}: only {traces.Length} places to measure");
+        Assert.True(traces[traces.Length / 2] < 0.1, $"{name}: median trace error {traces[traces.Length / 2]:0.000} px");
+        // Where a wide pen bends, the middle of its ink is a little beside its path.
+        Assert.True(traces[traces.Length * 95 / 100] < 0.25 * Math.Max(1, truth.Image.Dpi / 300), $"{name}: 95 % trace error {traces[traces.Length * 95 / 100]:0.000} px");
+
+        var nodes = GridErrors(truth, image).Select(Math.Abs).Order().ToArray();
+        Assert.True(nodes.Length > 400, $"{name}: only {nodes.Length} nodes to measure");
+        Assert.True(nodes[nodes.Length / 2] < 0.07, $"{name}: median node error {nodes[nodes.Length / 2]:0.000} px");
+        Assert.True(nodes[^1] < 0.1, $"{name}: largest node error {nodes[^1]:0.000} px");
+
+        foreach (var pulse in truth.Pulses!)
+            Assert.InRange(PulseMillivolts(scene, pulse, ink), 0.995, 1.005);
+    }
+
+    /// <summary>Vertical distances between ink and truth in every column in which one trace runs alone and not steep.</summary>
+    private static IEnumerable<double> TraceErrors(PageScene scene, EcgGroundTruth truth, Darkness ink)
+    {
+        double reach = scene.Plan.Paper.PenWidth!.Value / 2 * scene.Map.Scale + 2;
+        double far = 6 * reach;
+        var others = truth.Leads!.SelectMany(l => l.Points).Concat(truth.Pulses!.SelectMany(Along)).Concat(truth.Texts!.SelectMany(t => Fill(t.Box)))
+            .Where(p => !double.IsNaN(p.Y)).ToLookup(p => (int)p.X);
+        foreach (var lead in truth.Leads!)
+        {
+            for (int i = 1; i < lead.Points.Length; i++)
+            {
+                var (a, b) = (lead.Points[i - 1], lead.Points[i]);
+                // A column whose centre this piece crosses, around which the trace goes on and nothing else comes near.
+                int x = (int)Math.Floor(b.X - 0.5);
+                if (!(a.X < x + 0.5 && b.X >= x + 0.5) || i < 2 || i + 1 >= lead.Points.Length)
+                    continue;
+                double t = (x + 0.5 - a.X) / (b.X - a.X), y = a.Y + (b.Y - a.Y) * t;
+                bool steep = false, near = false;
+                for (int c = x - (int)reach - 1; c <= x + (int)reach + 1; c++)
+                {
+                    foreach (var p in others[c])
+                    {
+                        steep |= Math.Abs(p.Y - y) < 3 * reach && Math.Abs(p.Y - y) > Math.Abs(p.X - x - 0.5) * 0.3 + 0.5;
+                        near |= Math.Abs(p.Y - y) is var d && d >= 3 * reach && d < far;
+                    }
+                }
+                if (!steep && !near && ink.CentreOfColumn(x, (int)(y - reach), (int)(y + reach) + 1) is { } centre)
+                    yield return centre - y;
+            }
+        }
+    }
+
+    /// <summary>Distances of the 5 mm lines from the nodes, across and along, next to each node that no ink is near.</summary>
+    private static IEnumerable<double> GridErrors(EcgGroundTruth truth, Darkness image)
+    {
+        double mm = truth.Image.Dpi / 25.4;
+        var ink = truth.Leads!.SelectMany(l => l.Points).Concat(truth.Pulses!.SelectMany(Along)).Concat(truth.Texts!.SelectMany(t => Fill(t.Box))).Where(p => !double.IsNaN(p.Y)).ToArray();
+        var taken = ink.Select(p => ((int)(p.X / (5 * mm)), (int)(p.Y / (5 * mm)))).ToHashSet();
+        bool Free(PixelPoint p) => Enumerable.Range(-1, 3).All(dx => Enumerable.Range(-1, 3).All(dy => !taken.Contains(((int)(p.X / (5 * mm)) + dx, (int)(p.Y / (5 * mm)) + dy))));
+        int half = (int)(0.45 * mm);
+        foreach (var node in truth.Grid!.Skip(1).SkipLast(1).SelectMany(row => row[1..^1]).Where(Free))
+        {
+            // Midway between two fine lines the 5 mm line is alone.
+            int beside = (int)(node.Y + 0.5 * mm), below = (int)(node.X + 0.5 * mm);
+            float FloorX() => Enumerable.Range(-half, 2 * half + 1).Min(d => image[(int)node.X + d, beside]);
+            float FloorY() => Enumerable.Range(-half, 2 * half + 1).Min(d => image[below, (int)node.Y + d]);
+            float fx = FloorX(), fy = FloorY();
+            yield return Darkness.Centre((int)node.X - half, (int)node.X + half + 1, x => image[x, beside] - fx)!.Value - node.X;
+            yield return Darkness.Centre((int)node.Y - half, (int)node.Y + half + 1, y => image[below, y] - fy)!.Value - node.Y;
+        }
+    }
+
+    /// <summary>The pulse's height in the image, by the middle of its plateau and of the baseline after it.</summary>
+    private static double PulseMillivolts(PageScene scene, PulseTruth pulse, Darkness ink)
+    {
+        double Height(PixelPoint from, PixelPoint to)
+        {
+            var columns = Enumerable.Range(0, 5).Select(i => (int)(from.X + (to.X - from.X) * (0.4 + 0.05 * i)));
+            return columns.Average(x => ink.CentreOfColumn(x, (int)from.Y - 6, (int)from.Y + 7)!.Value);
+        }
+        double pixels = Height(pulse.Points[4], pulse.Points[5]) - Height(pulse.Points[2], pulse.Points[3]);
+        return pixels / scene.Map.Scale / scene.Plan.Paper.Gain!.Value;
+    }
+
+    /// <summary>The same sheet with nothing drawn on it, to tell ink from grid.</summary>
+    private static PageScene WithoutInk(PageScene scene)
+    {
+        var nothing = Page.FromArrays(100, ("II", [.. Enumerable.Repeat(double.NaN, 100)]));
+        return Page.Compose(nothing, scene.Plan.Paper with { Layout = "1x1", CalibrationPulse = false, LeadNames = false });
+    }
+
+    private static IEnumerable<PixelPoint> Along(PulseTruth pulse)
+    {
+        for (int i = 1; i < pulse.Points.Length; i++)
+        {
+            for (double t = 0; t <= 1; t += 0.005)
+                yield return new PixelPoint(pulse.Points[i - 1].X + (pulse.Points[i].X - pulse.Points[i - 1].X) * t, pulse.Points[i - 1].Y + (pulse.Points[i].Y - pulse.Points[i - 1].Y) * t);
+        }
+    }
+
+    private static IEnumerable<PixelPoint> Fill(double[] box)
+    {
+        for (double x = box[0]; x <= box[0] + box[2]; x++)
+        {
+            for (double y = box[1]; y <= box[1] + box[3]; y += 4)
+                yield return new PixelPoint(x, y);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+// What README and examples show, run as they stand.
+using System.Text.RegularExpressions;
+
+namespace EcgGen.PowerShell.Tests;
+
+public sealed partial class DocumentTests : IDisposable
+{
+    private readonly Engine _engine = new();
+    private readonly Scratch _scratch = new();
+
+    public DocumentTests()
+    {
+        _scratch.AddRecord("records/patient1", rate: 100);
+        _scratch.AddRecord("records/more/patient2", rate: 100);
+    }
+
+    public void Dispose()
+    {
+        _engine.Dispose();
+        _scratch.Dispose();
+    }
+
+    [Fact]
+    public void The_pipelines_of_the_readme_run()
+    {
+        var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
+        var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(5, blocks.Length);
+        _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
+        foreach (var block in blocks)
+            _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80")).AssertClean();
+
+        Assert.Equal(4, _scratch.Hashes("pages").Count);
+        Assert.Equal(6, _scratch.Hashes("a4").Count);
+        Assert.Equal(20, _scratch.Hashes("looks").Count);
+        Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
+    }
+
+    [Fact]
+    public void The_examples_run()
+    {
+        var script = Path.Combine(Locations.Repository, "examples", "pages-of-a-folder.ps1");
+        Assert.Equal("2 pages are in " + _scratch["out"], _engine.Run($"& '{script}' '{_scratch["records"]}' '{_scratch["out"]}'").Single);
+        Assert.Equal(4, _scratch.Hashes("out").Count);
+    }
+
+    [GeneratedRegex("```powershell\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex PowerShellBlock();
+}
