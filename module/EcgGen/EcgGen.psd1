@@ -10,6 +10,8 @@
     TypesToProcess       = @('EcgGen.Types.ps1xml')
     FormatsToProcess     = @('EcgGen.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-EcgSignalNoise'
+        'Edit-EcgRecord'
         'Export-EcgImage'
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'

@@ -51,7 +51,7 @@ public static class RecipeResolver
                 _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
             });
         }
-        return recipe with { Build = Build, Record = record.Source, RecordSha256 = record.Sha256, Stages = stages };
+        return recipe with { Build = Build, Record = record.Source, Signal = record.Signal, RecordSha256 = record.Sha256, Stages = stages };
     }
 
     /// <summary>The recipe as canonical JSON: recipes are equal when these bytes are.</summary>

@@ -19,6 +19,7 @@ namespace EcgGen;
 [JsonSerializable(typeof(ErrorInfo))]
 [JsonSerializable(typeof(OpenRecordRequest))]
 [JsonSerializable(typeof(OpenRecordReply))]
+[JsonSerializable(typeof(ApplySignalRequest))]
 [JsonSerializable(typeof(ArraySource))]
 [JsonSerializable(typeof(IReadOnlyList<FormatInfo>))]
 [JsonSerializable(typeof(LookNames))]

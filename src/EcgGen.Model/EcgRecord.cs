@@ -10,8 +10,9 @@ public sealed class EcgRecord
     /// <param name="info">The facts; <see cref="RecordInfo.Leads"/> names the leads in order.</param>
     /// <param name="samples">One array per lead, in mV, each <see cref="RecordInfo.SampleCount"/> long; NaN where missing.</param>
     /// <param name="patientKey">A keyed hash that groups records of one patient, or null.</param>
+    /// <param name="clean">The record before noise was added, or null.</param>
     /// <exception cref="ArgumentException">The arrays do not fit the facts.</exception>
-    public EcgRecord(RecordInfo info, IReadOnlyList<double[]> samples, string? patientKey = null)
+    public EcgRecord(RecordInfo info, IReadOnlyList<double[]> samples, string? patientKey = null, EcgRecord? clean = null)
     {
         ArgumentNullException.ThrowIfNull(info);
         ArgumentNullException.ThrowIfNull(samples);
@@ -19,6 +20,7 @@ public sealed class EcgRecord
             throw new ArgumentException($"Expected {info.Leads.Count} leads of {info.SampleCount} samples.", nameof(samples));
         Info = info;
         PatientKey = patientKey;
+        Clean = clean;
         // A ReadOnlyCollection, for PowerShell can't index the type that a collection expression would make.
         Leads = new ReadOnlyCollection<EcgLead>([.. info.Leads.Zip(samples, (name, s) => new EcgLead(name, s, info.DerivedLeads.Contains(name)))]);
     }
@@ -58,6 +60,12 @@ public sealed class EcgRecord
 
     /// <summary>Where the samples came from.</summary>
     public RecordSource Source => Info.Source;
+
+    /// <summary>What was done to the source's samples, in order.</summary>
+    public IReadOnlyList<SignalStage> Signal => Info.Signal;
+
+    /// <summary>The record before noise was added; null if there is none.</summary>
+    public EcgRecord? Clean { get; }
 
     /// <summary>The record's id: sha256 of all samples as little-endian float64, lead after lead; 64 hex digits.</summary>
     public string Sha256 => Info.Sha256;

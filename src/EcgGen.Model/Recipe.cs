@@ -22,6 +22,9 @@ public sealed record Recipe
     /// <summary>Where the samples are from.</summary>
     public required RecordSource Record { get; init; }
 
+    /// <summary>What is done to the samples before they are drawn, in order.</summary>
+    public IReadOnlyList<SignalStage> Signal { get => field ?? []; init; } = [];
+
     /// <summary>The record's id, see <see cref="RecordInfo.Sha256"/>.</summary>
     public required string RecordSha256 { get; init; }
 

@@ -17,7 +17,7 @@ public sealed record RecordInfo
     public required IReadOnlyList<string> Leads { get; init; }
 
     /// <summary>Those of the leads that the source does not hold and that were computed from I and II.</summary>
-    public IReadOnlyList<string> DerivedLeads { get; init; } = [];
+    public IReadOnlyList<string> DerivedLeads { get => field ?? []; init; } = [];
 
     /// <summary>The record's id: sha256 of the samples as little-endian float64, lead after lead, every NaN as 0x7ff8000000000000.</summary>
     public string Sha256 { get => field ?? ""; init; } = "";
@@ -36,6 +36,9 @@ public sealed record RecordInfo
 
     /// <summary>Where the samples came from.</summary>
     public required RecordSource Source { get; init; }
+
+    /// <summary>What was done to the source's samples, in order.</summary>
+    public IReadOnlyList<SignalStage> Signal { get => field ?? []; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -10,6 +10,9 @@ public sealed record OpenRecordRequest
     /// <summary>The file to open, or the folder that holds the source's file; not used for synthetic records.</summary>
     public string? Path { get; init; }
 
+    /// <summary>What to do to the samples.</summary>
+    public IReadOnlyList<SignalStage> Signal { get => field ?? []; init; } = [];
+
     /// <summary>The secret that keys <see cref="EcgRecord.PatientKey"/>.</summary>
     public string PatientSecret { get => field ?? ""; init; } = "";
 }
@@ -19,6 +22,12 @@ public sealed record OpenRecordRequest
 /// <param name="PatientKey">Groups records of one patient.</param>
 /// <param name="Warnings">What the user should know.</param>
 public sealed record OpenRecordReply(RecordInfo Info, string? PatientKey, IReadOnlyList<string> Warnings);
+
+/// <summary>Asks for a changed record; the samples come separately.</summary>
+/// <param name="Record">The record's facts.</param>
+/// <param name="Stages">What to do, in order.</param>
+/// <param name="NoisePath">The noise recording's file, or a folder that holds it; null without one.</param>
+public sealed record ApplySignalRequest(RecordInfo Record, IReadOnlyList<SignalStage> Stages, string? NoisePath = null);
 
 /// <summary>One file format that records are read from.</summary>
 /// <param name="Name">What -Format takes.</param>

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using EcgGen.Core;
 using EcgGen.Core.Records;
+using EcgGen.Core.Records.Signal;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Native;
@@ -88,6 +89,14 @@ internal static unsafe class Exports
     public static int DescribeRecord(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply) => Answer(reply, () =>
         new Reply(EcgJson.Write(RecordOpener.Describe(
             Read(json, length, EcgJson.Default.ArraySource), BorrowedSamples.Leads(leads, leadCount, sampleCount)), EcgJson.Default.RecordInfo)));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_record_apply", CallConvs = [typeof(CallConvCdecl)])]
+    public static int ApplySignal(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply) => Answer(reply, () =>
+    {
+        var request = EcgJson.Read(new(json, length), EcgJson.Default.ApplySignalRequest);
+        var record = SignalChain.Apply(request.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount), request.Stages, request.NoisePath, Token(cancel));
+        return new Reply(EcgJson.Write(new OpenRecordReply(record.Info, null, []), EcgJson.Default.OpenRecordReply), record.Samples);
+    });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_recipe_read", CallConvs = [typeof(CallConvCdecl)])]
     public static int ReadRecipe(byte* path, long* reply) => Answer(reply, () =>

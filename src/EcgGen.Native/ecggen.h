@@ -62,6 +62,9 @@ int32_t ecg_record_open(const char *json, int32_t length, int64_t cancel, int64_
 /* Makes the facts of a record from samples in memory. JSON: ArraySource {"name", "samplingRate", "leads"}. Reply: RecordInfo. */
 int32_t ecg_record_describe(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
 
+/* Changes a record's signal. JSON: ApplySignalRequest {"record", "stages"}. Reply: as of ecg_record_open, and the samples. */
+int32_t ecg_record_apply(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t cancel, int64_t *reply);
+
 /* Reads a recipe, or the JSON beside an image. Reply: {"recipe", "file"}. */
 int32_t ecg_recipe_read(const char *path, int64_t *reply);
 

@@ -41,6 +41,33 @@ public static class LeadNames
         return standard;
     }
 
+    /// <summary>Finds leads that the user asks for, in the user's order.</summary>
+    /// <param name="wanted">Names in any spelling.</param>
+    /// <param name="names">The record's leads.</param>
+    /// <param name="record">The record or its file, for messages.</param>
+    /// <returns>Indices into the record's leads.</returns>
+    /// <exception cref="EcgException">LeadNotFound; ArgumentInvalid if none is asked for, or one twice.</exception>
+    public static int[] Choose(IReadOnlyList<string> wanted, IReadOnlyList<string> names, string record)
+    {
+        if (wanted.Count == 0)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{record}: lead: expected at least one name, found none.");
+        var chosen = new int[wanted.Count];
+        for (int i = 0; i < chosen.Length; i++)
+        {
+            var name = Standardise(wanted[i]);
+            int index = names.ToList().FindIndex(n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
+            if (index < 0)
+            {
+                throw new EcgException(ErrorId.LeadNotFound,
+                    $"{record}: lead '{wanted[i]}' is not in the record, which has {string.Join(", ", names)}.");
+            }
+            if (chosen.AsSpan(0, i).Contains(index))
+                throw new EcgException(ErrorId.ArgumentInvalid, $"{record}: lead: expected each name once, found '{wanted[i]}' again.");
+            chosen[i] = index;
+        }
+        return chosen;
+    }
+
     private static string WithoutPrefix(string name)
     {
         foreach (var prefix in (ReadOnlySpan<string>)["ECG", "Lead"])

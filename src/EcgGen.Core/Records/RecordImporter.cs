@@ -58,7 +58,7 @@ public static class RecordImporter
         if (request.AdcGain is { } gain)
             Rescale(leads, gain, files[0].Name);
         var derived = raw.DeriveLimbLeads ? LimbLeads.Derive(leads) : [];
-        int[] chosen = request.Lead is null ? [.. Enumerable.Range(0, leads.Count)] : Choose(request.Lead, [.. leads.Select(l => l.Name)], files[0].Name);
+        int[] chosen = request.Lead is null ? [.. Enumerable.Range(0, leads.Count)] : LeadNames.Choose(request.Lead, [.. leads.Select(l => l.Name)], files[0].Name);
         double[][] samples = [.. chosen.Select(i => leads[i].Samples)];
         var privacy = Privacy.Of(raw, request.KeepIdentity, patientSecret);
         cancellation.ThrowIfCancellationRequested();
@@ -108,26 +108,5 @@ public static class RecordImporter
             for (int i = 0; i < lead.Samples.Length; i++)
                 lead.Samples[i] = lead.Samples[i] * old / gain;
         }
-    }
-
-    private static int[] Choose(IReadOnlyList<string> wanted, string[] names, string file)
-    {
-        if (wanted.Count == 0)
-            throw new EcgException(ErrorId.ArgumentInvalid, $"{file}: lead: expected at least one name, found none.");
-        var chosen = new int[wanted.Count];
-        for (int i = 0; i < chosen.Length; i++)
-        {
-            var name = LeadNames.Standardise(wanted[i]);
-            int index = Array.FindIndex(names, n => n.Equals(name, StringComparison.OrdinalIgnoreCase));
-            if (index < 0)
-            {
-                throw new EcgException(ErrorId.LeadNotFound,
-                    $"{file}: lead '{wanted[i]}' is not in the record, which has {string.Join(", ", names)}.");
-            }
-            if (chosen.AsSpan(0, i).Contains(index))
-                throw new EcgException(ErrorId.ArgumentInvalid, $"{file}: lead: expected each name once, found '{wanted[i]}' again.");
-            chosen[i] = index;
-        }
-        return chosen;
     }
 }

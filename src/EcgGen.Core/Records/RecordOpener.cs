@@ -1,20 +1,29 @@
 // Gets a record from wherever its source says: the way in for imports, synthesis and replayed recipes alike.
+using EcgGen.Core.Records.Signal;
+
 namespace EcgGen.Core.Records;
 
 /// <summary>Opens records by their source.</summary>
 public static class RecordOpener
 {
-    /// <summary>Opens a record.</summary>
+    /// <summary>Opens a record, and does to it what the request says.</summary>
     /// <param name="request">What to open, and where.</param>
     /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="EcgException">Anything that can be wrong with a file; the message names file and field.</exception>
-    public static RecordData Open(OpenRecordRequest request, CancellationToken cancellation) => request.Source switch
+    public static RecordData Open(OpenRecordRequest request, CancellationToken cancellation)
     {
-        SyntheticSource synthetic => EcgSynthesizer.Synthesize(synthetic, cancellation),
-        FileSource file => RecordImporter.Import(Locate(request.Path, file.Files.Count > 0 ? file.Files[0] : null), file, request.PatientSecret, cancellation),
-        ArraySource array => OpenArray(Locate(request.Path, array.File), array),
-        _ => throw new EcgException(ErrorId.RecipeInvalid, $"Recipe: record: '{request.Source.GetType().Name}' is unknown."),
-    };
+        var record = request.Source switch
+        {
+            SyntheticSource synthetic => EcgSynthesizer.Synthesize(synthetic, cancellation),
+            FileSource file => RecordImporter.Import(Locate(request.Path, file.Files.Count > 0 ? file.Files[0] : null), file, request.PatientSecret, cancellation),
+            ArraySource array => OpenArray(Locate(request.Path, array.File), array),
+            _ => throw new EcgException(ErrorId.RecipeInvalid, $"Recipe: record: '{request.Source.GetType().Name}' is unknown."),
+        };
+        if (request.Signal.Count == 0)
+            return record;
+        var changed = SignalChain.Apply(record.Info, [.. record.Samples.Select(s => (ReadOnlyMemory<double>)s)], request.Signal, request.Path, cancellation);
+        return changed with { PatientKey = record.PatientKey, Warnings = record.Warnings };
+    }
 
     /// <summary>Makes a record of samples in memory.</summary>
     /// <param name="request">Name, rate and leads.</param>

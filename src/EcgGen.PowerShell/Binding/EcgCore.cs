@@ -18,21 +18,35 @@ internal static unsafe class EcgCore
     public static LookNames Looks => s_looks ??= Ask(NativeMethods.ecg_looks).Consume(EcgJson.Default.LookNames);
 
     /// <summary>Opens a record from a file, the model, or as a recipe names it.</summary>
-    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, string? path, CancelHandle cancel)
+    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, string? path, CancelHandle cancel)
     {
         var request = new OpenRecordRequest
         {
             Source = source,
             Path = path,
+            Signal = signal,
             PatientSecret = Environment.GetEnvironmentVariable("ECGGEN_PATIENT_SECRET") is { Length: > 0 } secret ? secret : s_sessionSecret,
         };
         var json = EcgJson.Write(request, EcgJson.Default.OpenRecordRequest);
         using var reply = Ask(json, (p, n, r) => NativeMethods.ecg_record_open(p, n, cancel.Value, r));
         var opened = reply.Read(EcgJson.Default.OpenRecordReply);
-        var samples = new double[opened.Info.Leads.Count][];
-        for (int i = 0; i < samples.Length; i++)
-            samples[i] = reply.Samples(i, opened.Info.SampleCount);
-        return (new EcgRecord(opened.Info, samples, opened.PatientKey), opened.Warnings);
+        return (new EcgRecord(opened.Info, Samples(reply, opened.Info), opened.PatientKey), opened.Warnings);
+    }
+
+    /// <summary>Changes a record's signal.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="stages">What to do.</param>
+    /// <param name="keepClean">Whether the record, or the clean one behind it, is the clean one of what comes out.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="noisePath">The noise recording's file, or null.</param>
+    public static EcgRecord Apply(EcgRecord record, IReadOnlyList<SignalStage> stages, bool keepClean, CancelHandle cancel, string? noisePath = null)
+    {
+        using var samples = new PinnedSamples(record);
+        using var reply = Ask(EcgJson.Write(new ApplySignalRequest(record.Info, stages, noisePath), EcgJson.Default.ApplySignalRequest),
+            (p, n, r) => NativeMethods.ecg_record_apply(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, cancel.Value, r));
+        var info = reply.Read(EcgJson.Default.OpenRecordReply).Info;
+        var clean = keepClean ? record.Clean ?? record : record.Clean is { } before ? Apply(before, stages, keepClean: false, cancel) : null;
+        return new EcgRecord(info, Samples(reply, info), record.PatientKey, clean);
     }
 
     /// <summary>Makes a record of arrays.</summary>
@@ -86,6 +100,9 @@ internal static unsafe class EcgCore
             (p, n, r) => NativeMethods.ecg_export(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, cancel.Value, r));
         return reply.Read(EcgJson.Default.ExportReport);
     }
+
+    private static double[][] Samples(CoreReply reply, RecordInfo info) =>
+        [.. Enumerable.Range(0, info.Leads.Count).Select(i => reply.Samples(i, info.SampleCount))];
 
     private delegate int Call(long* reply);
 

@@ -48,6 +48,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_record_describe(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply);
 
+    [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ecg_record_apply(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply);
+
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_recipe_read(string path, long* reply);
 

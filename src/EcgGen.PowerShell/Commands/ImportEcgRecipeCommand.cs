@@ -33,7 +33,7 @@ public sealed class ImportEcgRecipeCommand : PathCommand
     {
         var (recipe, file) = EcgCore.ReadRecipe(path);
         var recordPath = RecordPath is null ? System.IO.Path.GetDirectoryName(path) : GetUnresolvedProviderPathFromPSPath(RecordPath);
-        var (record, warnings) = EcgCore.OpenRecord(recipe.Record, recordPath, Cancel);
+        var (record, warnings) = EcgCore.OpenRecord(recipe.Record, recipe.Signal, recordPath, Cancel);
         foreach (var warning in warnings)
             WriteWarning(warning);
         if (record.Sha256 != recipe.RecordSha256)

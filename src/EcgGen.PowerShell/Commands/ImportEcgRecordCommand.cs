@@ -92,7 +92,7 @@ public sealed class ImportEcgRecordCommand : PathCommand
     private void Import(string file)
     {
         var source = new FileSource { Format = Format, Lead = Lead, Start = Start, Duration = Duration, KeepIdentity = KeepIdentity };
-        var (record, warnings) = EcgCore.OpenRecord(source, file, Cancel);
+        var (record, warnings) = EcgCore.OpenRecord(source, [], file, Cancel);
         foreach (var warning in warnings)
             WriteWarning(warning);
         WriteVerbose($"{record.Name}: {record.Leads.Count} leads, {record.Duration} s at {record.SamplingRate} Hz from {file}");

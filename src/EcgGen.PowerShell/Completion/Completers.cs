@@ -50,3 +50,10 @@ public sealed class LeadCompleter : NameCompleter
     /// <inheritdoc/>
     protected override IEnumerable<string> Names => ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
 }
+
+/// <summary>Completes -SwapElectrode with the classical mix-ups.</summary>
+public sealed class ElectrodePairCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => ["RA/LA", "RA/LL", "LA/LL", "RA/RL", "LA/RL", "LL/RL", "V1/V2", "V1/V3", "V2/V3", "V3/V4", "V4/V5", "V5/V6"];
+}
