@@ -95,19 +95,23 @@ function Invoke-Test {
         }
     }
 
+    # Pester needs the Utility module, which only real PowerShell has.
     $pester = Get-Module -ListAvailable Pester | Where-Object { $_.Version.Major -ge 5 }
-    if ($pester) {
+    if ($pester -and (Get-Command Add-Member -ErrorAction Ignore)) {
         Import-Module Pester -MinimumVersion 5.0
         Import-Module ([IO.Path]::Combine($module, 'EcgGen.psd1'))
         $run = Invoke-Pester -Path "$root/tests/pester" -PassThru
-        $passed += $run.PassedCount; $failed += $run.FailedCount; $skipped += $run.SkippedCount
+        if (-not $run) { throw 'Pester ended without a result.' }
+        $passed += $run.PassedCount
+        $failed += $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+        $skipped += $run.SkippedCount + $run.NotRunCount
     } else {
         Write-Line 'Pester 5 is not installed: tests/pester was not run.'
     }
 
     Write-Line ''
     Write-Line "$passed passed, $failed failed, $skipped skipped"
-    if ($failed -gt 0) { exit 1 }
+    exit [int]($failed -gt 0)
 }
 
 function New-Package {

@@ -89,7 +89,7 @@ public static class RecipeResolver
     {
         var paper = PaperLook.Choose(open with
         {
-            Layout = open.Layout ?? LeadLayout.Choose(record),
+            Layout = LeadLayout.Names.FirstOrDefault(n => n.Equals(open.Layout, StringComparison.OrdinalIgnoreCase)) ?? open.Layout ?? LeadLayout.Choose(record),
             PaperSize = open.PaperSize ?? PaperSize.A4,
             Dpi = open.Dpi ?? 200,
             Speed = open.Speed ?? 25,

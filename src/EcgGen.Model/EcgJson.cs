@@ -1,4 +1,5 @@
 // The one JSON of EcgGen: camelCase, nulls left out, the same on both sides of the native boundary.
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -31,7 +32,13 @@ public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>
     public static EcgJson Indented =>
-        field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) { WriteIndented = true, NewLine = "\n" });
+        field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) 
+        {
+            WriteIndented = true,
+            NewLine = "\n",
+            // People read these files, and no browser takes them for a page: "3x4+1" stays as it is.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        });
 
     /// <summary>Writes a value as UTF-8.</summary>
     public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);

@@ -6,11 +6,14 @@ namespace EcgGen;
 /// <summary>An ECG image to be: a record, and how it will be drawn. Immutable; every Add- cmdlet gives a new one.</summary>
 public sealed class EcgImage
 {
+    private readonly byte[] _recipe;
+
     internal EcgImage(EcgRecord record, Recipe recipe, string? fileName = null)
     {
         Record = record;
-        Recipe = EcgCore.Resolve(recipe, record);
+        _recipe = EcgCore.Resolve(recipe, record);
         FileName = fileName;
+        (Seed, Variant) = (recipe.Seed, recipe.Variant);
     }
 
     /// <summary>The record's name, and the variant's number unless it is 0: the default file name.</summary>
@@ -19,14 +22,14 @@ public sealed class EcgImage
     /// <summary>The record that is drawn.</summary>
     public EcgRecord Record { get; }
 
-    /// <summary>The resolved recipe: nothing in it is open.</summary>
-    public Recipe Recipe { get; }
+    /// <summary>The resolved recipe: nothing in it is open. A copy, for PowerShell lets scripts set what C# calls init-only.</summary>
+    public Recipe Recipe => EcgJson.Read(_recipe, EcgJson.Default.Recipe);
 
     /// <summary>The seed.</summary>
-    public int Seed => Recipe.Seed;
+    public int Seed { get; }
 
     /// <summary>Which image of this record.</summary>
-    public int Variant => Recipe.Variant;
+    public int Variant { get; }
 
     /// <summary>The stages, in order.</summary>
     public IReadOnlyList<Stage> Stages => Recipe.Stages;

@@ -164,6 +164,16 @@ public sealed partial class ConventionTests : IDisposable
     }
 
     [Fact]
+    public void Licences_of_all_that_is_shipped_stand_beside_it()
+    {
+        foreach (var (part, words) in new[] { ("LiberationSans", "SIL OPEN FONT LICENSE"), ("SkiaSharp", "MIT"), ("SkiaSharp", "Skia"), ("DotNet", "MIT License") })
+        {
+            var texts = Directory.GetFiles(Path.Combine(Locations.Module, "licenses"), part + ".*").Select(File.ReadAllText);
+            Assert.Contains(texts, t => t.Contains(words, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Fact]
     public void The_library_needs_no_managed_dependency_but_the_model()
     {
         var references = Command(CmdletNames.First()).ImplementingType.Assembly.GetReferencedAssemblies().Select(a => a.Name!);

@@ -63,6 +63,33 @@ public sealed class ExportEcgImageTests : IDisposable
     }
 
     [Fact]
+    public void A_pattern_with_a_format_may_stand_first_in_a_relative_path()
+    {
+        Directory.CreateDirectory(_scratch["out"]);
+        _engine.Run("$null = $ExecutionContext.SessionState.Path.SetLocation($out); $pages[0] | Export-EcgImage '{Variant:000}_{Name}.png'").AssertClean();
+        Assert.Equal(["000_synthetic_0_000.json", "000_synthetic_0_000.png"], Files);
+    }
+
+    [Theory]
+    [InlineData("variable:foo")]
+    [InlineData("nodrive:/x")]
+    [InlineData("page.tiff")]
+    [InlineData("{Name}.webp")]
+    public void Targets_that_are_no_image_files_are_refused(string path)
+    {
+        var before = Directory.GetFileSystemEntries(Environment.CurrentDirectory);
+        _engine.Run($"$pages[0] | Export-EcgImage '{path}'").AssertError("ArgumentInvalid", path);
+        Assert.Equal(before, Directory.GetFileSystemEntries(Environment.CurrentDirectory));
+    }
+
+    [Fact]
+    public void PassThru_gives_items_that_other_cmdlets_can_take_by_path()
+    {
+        var file = Assert.Single(_engine.Run("New-EcgRecord -Signal @(1..99) -Name 'a[1]' -SamplingRate 50 | New-EcgPaper -Dpi 50 | Export-EcgImage $out -PassThru").AssertClean().Output);
+        Assert.EndsWith("a[1].png", (string)file.Properties["PSPath"].Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatIf_leaves_nothing()
     {
         _engine.Run("$pages | Export-EcgImage $out -Truth -WhatIf").AssertClean();

@@ -49,6 +49,23 @@ public sealed class ImportEcgRecordTests : IDisposable
     }
 
     [Fact]
+    public void A_listing_gives_every_record_once_and_passes_over_what_is_none()
+    {
+        foreach (var name in new[] { "a", "sub/b" })
+            _scratch.AddRecord(name, seconds: 1);
+        File.WriteAllText(_scratch["notes.json"], "{}");
+        var outcome = _engine.Run($"[IO.DirectoryInfo]::new('{_scratch.Folder}').EnumerateFileSystemInfos('*', 'AllDirectories') | Import-EcgRecord").AssertClean();
+        Assert.Equal(["a", "b"], outcome.Output.Select(r => (string)((dynamic)r.BaseObject).Name).Order());
+    }
+
+    [Fact]
+    public void Takes_names_whose_wildcards_are_escaped_as_completion_does()
+    {
+        _scratch.AddRecord("c[1]", seconds: 1);
+        Assert.Equal("c[1]", _engine.Run($"Import-EcgRecord '{_scratch.Folder}/c`[1`].hea'").Single.Name);
+    }
+
+    [Fact]
     public void Takes_a_path_relative_to_the_current_location()
     {
         _scratch.AddRecord("a", seconds: 1);

@@ -56,6 +56,20 @@ public sealed class NewEcgPaperTests : IDisposable
         _engine.Run("New-EcgRecord | New-EcgPaper " + arguments).AssertError(id, named);
 
     [Fact]
+    public void Takes_several_records_also_by_name_and_layouts_in_any_case()
+    {
+        var images = _engine.Run("New-EcgPaper -InputObject @(New-EcgRecord -Count 2) -Layout 3X4").AssertClean().Output.Select(o => (dynamic)o.BaseObject).ToArray();
+        Assert.Equal(["3x4", "3x4"], images.Select(i => (string)i.Stages[0].Layout));
+    }
+
+    [Fact]
+    public void Scripts_cannot_change_an_image_behind_its_recipe()
+    {
+        var image = _engine.Run("$i = New-EcgRecord | New-EcgPaper; $i.Recipe.Seed = 99; $i.Recipe.Stages[0].Dpi = 50; $i").Single;
+        Assert.Equal((0, 0, 200), ((int)image.Seed, (int)image.Recipe.Seed, (int)image.Dpi));
+    }
+
+    [Fact]
     public void Several_variants_make_several_images()
     {
         var images = _engine.Run("New-EcgRecord | New-EcgPaper -Variant (0..3)").AssertClean().Output.Select(o => (dynamic)o.BaseObject).ToArray();

@@ -70,6 +70,28 @@ public sealed class ReproducibilityTests : IDisposable
     }
 
     [Fact]
+    public void Changes_and_noise_are_part_of_the_recipe()
+    {
+        _scratch.AddRecord("records/real");
+        _scratch.AddRecord("records/noise", rate: 360);
+        _engine.Run("""
+            Import-EcgRecord $root/records/real.hea | Edit-EcgRecord -SwapElectrode RA/LA -SamplingRate 250 -InvertLead V1 |
+                Add-EcgSignalNoise -Muscle 0.02 -NoiseRecord $root/records/noise.hea -Snr 15 -Seed 3 | New-EcgPaper -Dpi 90 | Export-EcgImage $root/first -Truth
+            Import-EcgRecipe $root/first -RecordPath $root/records | Export-EcgImage $root/second -Truth
+            """).AssertClean();
+        Assert.Equal(2, _scratch.Hashes("first").Count);
+        Assert.Equal(_scratch.Hashes("first"), _scratch.Hashes("second"));
+    }
+
+    [Fact]
+    public void Recipes_are_found_by_folder_and_wildcard()
+    {
+        _engine.Run("New-EcgRecord -Count 2 | New-EcgPaper -Dpi 50 | Export-EcgImage $root/p").AssertClean();
+        Assert.Equal(2, _engine.Run("Import-EcgRecipe $root/p").AssertClean().Output.Count);
+        Assert.Equal(2, _engine.Run("Import-EcgRecipe $root/p/*").AssertClean().Output.Count);
+    }
+
+    [Fact]
     public void A_recipe_refuses_another_record()
     {
         _scratch.AddRecord("records/real");

@@ -64,9 +64,12 @@ internal static unsafe class EcgCore
     /// <summary>Reads a recipe file.</summary>
     public static RecipeFile ReadRecipe(string path) => Ask(reply => NativeMethods.ecg_recipe_read(path, reply)).Consume(EcgJson.Default.RecipeFile);
 
-    /// <summary>Fills what a recipe leaves open.</summary>
-    public static Recipe Resolve(Recipe recipe, EcgRecord record) =>
-        Ask(Json(recipe, record), (p, n, r) => NativeMethods.ecg_resolve(p, n, r)).Consume(EcgJson.Default.Recipe);
+    /// <summary>Fills what a recipe leaves open; gives canonical JSON.</summary>
+    public static byte[] Resolve(Recipe recipe, EcgRecord record)
+    {
+        using var reply = Ask(Json(recipe, record), (p, n, r) => NativeMethods.ecg_resolve(p, n, r));
+        return reply.Bytes();
+    }
 
     /// <summary>Fills a pattern of a file name.</summary>
     public static string FileName(string pattern, EcgImage image, int index)

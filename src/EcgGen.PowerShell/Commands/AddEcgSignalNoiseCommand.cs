@@ -23,9 +23,10 @@ namespace EcgGen.Commands;
 [OutputType(typeof(EcgRecord))]
 public sealed class AddEcgSignalNoiseCommand : EcgCommand
 {
-    /// <summary>The record. It stays as it is; another one comes out.</summary>
+    /// <summary>The record, or several. It stays as it is; another one comes out.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public EcgRecord InputObject { get; set; } = null!;
+    [ValidateNotNullOrEmpty]
+    public EcgRecord[] InputObject { get; set; } = [];
 
     /// <summary>Baseline wander by respiration and drift, below 0.5 Hz.</summary>
     [Parameter]
@@ -82,7 +83,13 @@ public sealed class AddEcgSignalNoiseCommand : EcgCommand
     public int Seed { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(InputObject, () =>
+    protected override void ProcessRecord()
+    {
+        foreach (var record in InputObject)
+            ForItem(record, () => WriteObject(AddNoise(record)));
+    }
+
+    private EcgRecord AddNoise(EcgRecord record)
     {
         if (Recorded is not null && NoiseRecord is null)
             throw new EcgException(ErrorId.ArgumentInvalid, "recorded: expected -NoiseRecord with the file that the noise is taken from.");
@@ -99,7 +106,6 @@ public sealed class AddEcgSignalNoiseCommand : EcgCommand
             Recorded = NoiseRecord is null ? null : Recorded ?? 0.1,
             Snr = Snr,
         };
-        var noisePath = NoiseRecord is null ? null : GetUnresolvedProviderPathFromPSPath(NoiseRecord);
-        WriteObject(EcgCore.Apply(InputObject, [stage], keepClean: true, Cancel, noisePath));
-    });
+        return EcgCore.Apply(record, [stage], keepClean: true, Cancel, NoiseRecord is null ? null : ResolveFile(NoiseRecord));
+    }
 }

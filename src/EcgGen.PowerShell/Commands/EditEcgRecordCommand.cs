@@ -23,13 +23,15 @@ namespace EcgGen.Commands;
 [OutputType(typeof(EcgRecord))]
 public sealed class EditEcgRecordCommand : EcgCommand
 {
-    /// <summary>The record to change. It stays as it is; another one comes out.</summary>
+    /// <summary>The record to change, or several. It stays as it is; another one comes out.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public EcgRecord InputObject { get; set; } = null!;
+    [ValidateNotNullOrEmpty]
+    public EcgRecord[] InputObject { get; set; } = [];
 
     /// <summary>Pairs of electrodes that were mixed up, such as RA/LA, RA/LL or V1/V2, one after the other. Needs leads I and II.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ElectrodePairCompleter))]
+    [ValidateNotNullOrEmpty]
     [ValidatePattern("^[A-Za-z]+[1-6]?/[A-Za-z]+[1-6]?$")]
     public string[] SwapElectrode { get; set; } = [];
 
@@ -41,12 +43,12 @@ public sealed class EditEcgRecordCommand : EcgCommand
 
     /// <summary>Another sampling rate in Hz.</summary>
     [Parameter]
-    [ValidateRange(10, 100_000)]
+    [ValidateRange(10.0, 100_000.0)]
     public double? SamplingRate { get; set; }
 
     /// <summary>Where a cut starts, in seconds. Default: 0.</summary>
     [Parameter]
-    [ValidateRange(0, 1e9)]
+    [ValidateRange(0.0, 1e9)]
     public double? Start { get; set; }
 
     /// <summary>How long the cut is, in seconds. Default: all the rest.</summary>
@@ -61,7 +63,11 @@ public sealed class EditEcgRecordCommand : EcgCommand
     public string[]? Lead { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(InputObject, () => WriteObject(EcgCore.Apply(InputObject, Stages(), keepClean: false, Cancel)));
+    protected override void ProcessRecord()
+    {
+        foreach (var record in InputObject)
+            ForItem(record, () => WriteObject(EcgCore.Apply(record, Stages(), keepClean: false, Cancel)));
+    }
 
     private List<SignalStage> Stages()
     {

@@ -23,6 +23,9 @@ namespace EcgGen.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEcgImageCommand : EcgCommand
 {
+    // Nobody names a folder so; whoever asks for such a file should learn that it can't be had.
+    private static readonly string[] s_otherImages = [".tif", ".tiff", ".bmp", ".gif", ".webp", ".pdf", ".svg", ".jp2", ".heic"];
+
     private readonly ExportProgress _progress;
     private readonly HashSet<string> _taken = new(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     private OrderedWindow<(EcgImage Image, ExportRequest Request), ExportReport>? _window;
@@ -127,9 +130,11 @@ public sealed class ExportEcgImageCommand : EcgCommand
     {
         var pattern = Path;
         var last = System.IO.Path.GetFileName(pattern);
+        if (s_otherImages.Contains(System.IO.Path.GetExtension(last), StringComparer.OrdinalIgnoreCase))
+            throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': expected a name that ends in .png, .jpg or .jpeg.");
         // Placeholders are filled before PowerShell sees the path: it would take the colon of {Variant:000} for a drive's.
         bool isFolder = last.Length == 0 || (!last.Contains('{') && FormatOf(last) is null)
-            || (!pattern.Contains('{') && Directory.Exists(GetUnresolvedProviderPathFromPSPath(pattern)));
+            || (!pattern.Contains('{') && Directory.Exists(ResolveFile(pattern)));
         if (isFolder)
             pattern = System.IO.Path.Combine(pattern, image.FileName is { } stored ? Escape(stored) : "{Name}");
         var format = Format ?? FormatOf(pattern) ?? ImageFormat.Png;
@@ -137,7 +142,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
             pattern += Extension(format);
         else if (named != format)
             pattern = isFolder ? System.IO.Path.ChangeExtension(pattern, Extension(format)) : throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': the name says {named}, -Format says {format}.");
-        return (GetUnresolvedProviderPathFromPSPath(EcgCore.FileName(pattern, image, _index++)), format);
+        return (ResolveFile(EcgCore.FileName(pattern, image, _index++)), format);
 
         static string Escape(string name) => name.Replace("{", "{{").Replace("}", "}}");
     }
@@ -160,7 +165,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
             var report = outcome.GetAwaiter().GetResult();
             WriteVerbose(FormattableString.Invariant($"{image.Name}: {string.Join(", ", image.Stages)} with seed {image.Seed}, variant {image.Variant}: drawn in {report.RenderMilliseconds:0.0} ms, encoded in {report.EncodeMilliseconds:0.0} ms to {report.Files[0]}"));
             if (PassThru)
-                WriteObject(new FileInfo(report.Files[0]));
+                WriteObject(InvokeProvider.Item.Get([report.Files[0]], force: true, literalPath: true), enumerateCollection: true);
         });
         _progress.Step();
     }

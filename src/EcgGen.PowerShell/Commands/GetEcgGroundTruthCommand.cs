@@ -19,10 +19,15 @@ namespace EcgGen.Commands;
 [OutputType(typeof(EcgGroundTruth))]
 public sealed class GetEcgGroundTruthCommand : EcgCommand
 {
-    /// <summary>The image.</summary>
+    /// <summary>The image, or several.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, Position = 0)]
-    public EcgImage InputObject { get; set; } = null!;
+    [ValidateNotNullOrEmpty]
+    public EcgImage[] InputObject { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => ForItem(InputObject, () => WriteObject(EcgCore.Truth(InputObject)));
+    protected override void ProcessRecord()
+    {
+        foreach (var image in InputObject)
+            ForItem(image, () => WriteObject(EcgCore.Truth(image)));
+    }
 }

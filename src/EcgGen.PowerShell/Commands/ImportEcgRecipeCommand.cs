@@ -23,17 +23,35 @@ namespace EcgGen.Commands;
 [OutputType(typeof(EcgImage))]
 public sealed class ImportEcgRecipeCommand : PathCommand
 {
+    private const string RecipeExtension = ".json";
+
     /// <summary>The record's file, or the folder it is in. Default: the recipe's folder.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? RecordPath { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessPath(string path, bool fromWildcard)
+    protected override void ProcessPath(string path, bool chosen)
+    {
+        if (Directory.Exists(path))
+        {
+            if (chosen || ParameterSetName == LiteralPathSet)
+            {
+                foreach (var file in Directory.GetFiles(path, "*" + RecipeExtension).Order(StringComparer.Ordinal))
+                    ForItem(file, () => Import(file));
+            }
+        }
+        else if (chosen || System.IO.Path.GetExtension(path).Equals(RecipeExtension, StringComparison.OrdinalIgnoreCase))
+        {
+            Import(path);
+        }
+    }
+
+    private void Import(string path)
     {
         var (recipe, file) = EcgCore.ReadRecipe(path);
-        var recordPath = RecordPath is null ? System.IO.Path.GetDirectoryName(path) : GetUnresolvedProviderPathFromPSPath(RecordPath);
-        var (record, warnings) = EcgCore.OpenRecord(recipe.Record, recipe.Signal, recordPath, Cancel);
+        var recordPath = RecordPath is null ? System.IO.Path.GetDirectoryName(path) : ResolveFile(RecordPath);
+        var (record, warnings) = OpenRecord(recipe, recordPath);
         foreach (var warning in warnings)
             WriteWarning(warning);
         if (record.Sha256 != recipe.RecordSha256)
@@ -42,5 +60,17 @@ public sealed class ImportEcgRecipeCommand : PathCommand
         if (recipe.Build is not null && recipe.Build != image.Recipe.Build)
             WriteWarning($"{path}: the recipe is of {recipe.Build}; this is {image.Recipe.Build}, and pixels may differ.");
         WriteObject(image);
+    }
+
+    private (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(Recipe recipe, string? recordPath)
+    {
+        try
+        {
+            return EcgCore.OpenRecord(recipe.Record, recipe.Signal, recordPath, Cancel);
+        }
+        catch (EcgException e) when (e.Id == ErrorId.FileNotFound && RecordPath is null)
+        {
+            throw new EcgException(e.Id, e.Message + " The record's file is looked for beside the recipe; -RecordPath names another place.", e);
+        }
     }
 }

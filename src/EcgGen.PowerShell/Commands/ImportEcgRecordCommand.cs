@@ -24,6 +24,10 @@ namespace EcgGen.Commands;
 [OutputType(typeof(EcgRecord))]
 public sealed class ImportEcgRecordCommand : PathCommand
 {
+    private const string HeaderExtension = ".hea";
+
+    private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
+
     /// <summary>Searches folders with their subfolders.</summary>
     [Parameter]
     public SwitchParameter Recurse { get; set; }
@@ -42,7 +46,7 @@ public sealed class ImportEcgRecordCommand : PathCommand
 
     /// <summary>Where to start, in seconds from the beginning of the recording. Default: 0.</summary>
     [Parameter]
-    [ValidateRange(0, 1e9)]
+    [ValidateRange(0.0, 1e9)]
     public double? Start { get; set; }
 
     /// <summary>How much to read, in seconds. Default: all.</summary>
@@ -55,34 +59,44 @@ public sealed class ImportEcgRecordCommand : PathCommand
     public SwitchParameter KeepIdentity { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessPath(string path, bool fromWildcard)
+    protected override void ProcessPath(string path, bool chosen)
     {
         if (Directory.Exists(path))
         {
-            if (!fromWildcard || Recurse)
+            if (chosen || Recurse || ParameterSetName == LiteralPathSet)
                 ImportFolder(path);
         }
-        else if (!fromWildcard || IsRecord(path))
+        else if (chosen)
         {
             Import(path);
+        }
+        else
+        {
+            ImportOnce(path);
         }
     }
 
     private void ImportFolder(string folder)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = Recurse, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
-        int found = 0;
-        foreach (var file in Directory.EnumerateFiles(folder, "*", options).TakeWhile(_ => !Stopping).Where(IsRecord).Order(StringComparer.Ordinal))
+        var files = Directory.EnumerateFiles(folder, "*", options).TakeWhile(_ => !Stopping).Where(IsRecord).Order(StringComparer.Ordinal).ToList();
+        foreach (var file in files)
         {
             if (Stopping)
                 return;
-            ForItem(file, () => Import(file));
-            found++;
+            ForItem(file, () => ImportOnce(file));
         }
-        if (found == 0)
-        {
+        if (files.Count == 0)
             WriteWarning($"{folder}: no record in this folder{(Recurse ? " or below" : "")}: expected files named *{string.Join(", *", EcgCore.Formats.SelectMany(f => f.Extensions))}.");
-        }
+    }
+
+    /// <summary>Imports what a listing holds: every record once, though its header, its data and its folder may all be listed.</summary>
+    private void ImportOnce(string file)
+    {
+        var header = System.IO.Path.ChangeExtension(file, HeaderExtension);
+        var record = File.Exists(header) ? header : file;
+        if (IsRecord(record) && _listed.Add(record))
+            Import(record);
     }
 
     private bool IsRecord(string file) => EcgCore.Formats

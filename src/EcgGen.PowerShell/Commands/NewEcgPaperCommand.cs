@@ -24,9 +24,10 @@ namespace EcgGen.Commands;
 [OutputType(typeof(EcgImage))]
 public sealed class NewEcgPaperCommand : EcgCommand
 {
-    /// <summary>The record to draw.</summary>
+    /// <summary>The record to draw, or several.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public EcgRecord InputObject { get; set; } = null!;
+    [ValidateNotNullOrEmpty]
+    public EcgRecord[] InputObject { get; set; } = [];
 
     /// <summary>3x4, 3x4+1 (with a rhythm strip) or Nx1 (N strips). Default: 3x4+1, or one strip per lead if the record has few leads.</summary>
     [Parameter(Position = 0)]
@@ -45,12 +46,12 @@ public sealed class NewEcgPaperCommand : EcgCommand
 
     /// <summary>Paper speed in mm/s. Default: 25.</summary>
     [Parameter]
-    [ValidateRange(5, 100)]
+    [ValidateRange(5.0, 100.0)]
     public double? Speed { get; set; }
 
     /// <summary>Gain in mm/mV. Default: 10.</summary>
     [Parameter]
-    [ValidateRange(1, 50)]
+    [ValidateRange(1.0, 50.0)]
     public double? Gain { get; set; }
 
     /// <summary>The colour of the 5 mm grid lines: a name, "#RRGGBB" or three numbers. Default: drawn by the seed.</summary>
@@ -104,14 +105,17 @@ public sealed class NewEcgPaperCommand : EcgCommand
             CalibrationPulse = NoCalibrationPulse ? false : null,
             LeadNames = NoLeadName ? false : null,
         };
-        foreach (int variant in Variant)
+        foreach (var record in InputObject)
         {
-            ForItem(InputObject, () =>
-            {
-                var image = new EcgImage(InputObject, new Recipe { Seed = Seed, Variant = variant, Record = InputObject.Source, RecordSha256 = InputObject.Sha256, Stages = [paper] });
-                WriteVerbose($"{image.Name}: paper with seed {Seed}, variant {variant}");
-                WriteObject(image);
-            });
+            foreach (int variant in Variant)
+                ForItem(record, () => Add(record, paper, variant));
         }
+    }
+
+    private void Add(EcgRecord record, PaperStage paper, int variant)
+    {
+        var image = new EcgImage(record, new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [paper] });
+        WriteVerbose($"{image.Name}: paper with seed {Seed}, variant {variant}");
+        WriteObject(image);
     }
 }

@@ -35,7 +35,7 @@ public sealed class NewEcgRecordCommand : EcgCommand
 
     /// <summary>Mean heart rate in beats per minute. Default: drawn by the seed.</summary>
     [Parameter(ParameterSetName = SyntheticSet)]
-    [ValidateRange(20, 300)]
+    [ValidateRange(20.0, 300.0)]
     public double? HeartRate { get; set; }
 
     /// <summary>Standard deviation of the RR intervals in seconds; 0 for a clock-like rhythm. Default: drawn by the seed.</summary>
@@ -45,7 +45,7 @@ public sealed class NewEcgRecordCommand : EcgCommand
 
     /// <summary>Length in seconds.</summary>
     [Parameter(ParameterSetName = SyntheticSet)]
-    [ValidateRange(0.1, 86400)]
+    [ValidateRange(0.1, 86400.0)]
     public double Duration { get; set; } = 10;
 
     /// <summary>How many records to make.</summary>
@@ -73,7 +73,7 @@ public sealed class NewEcgRecordCommand : EcgCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "signal";
 
-    /// <summary>Samples per second, in Hz.</summary>
+    /// <summary>Samples per second, in Hz; 50 to 10,000 for synthetic records.</summary>
     [Parameter]
     [ValidateRange(1e-3, 1e6)]
     public double SamplingRate { get; set; } = 500;
@@ -116,7 +116,7 @@ public sealed class NewEcgRecordCommand : EcgCommand
     private List<double[]> ToLeads(object signal)
     {
         if (signal is not IList list)
-            throw new EcgException(ErrorId.ArgumentInvalid, $"{Name}: signal: expected arrays of numbers, found {signal.GetType().Name}.");
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{Name}: expected arrays of numbers, found {signal.GetType().Name}.");
         if (signal is Array { Rank: 2 } matrix)
             return [.. Enumerable.Range(0, matrix.GetLength(0)).Select(i => Enumerable.Range(0, matrix.GetLength(1)).Select(j => ToNumber(matrix.GetValue(i, j))).ToArray())];
         bool nested = list.Count > 0 && Unwrap(list[0]) is IList;
@@ -127,12 +127,12 @@ public sealed class NewEcgRecordCommand : EcgCommand
     {
         double[] numbers => (double[])numbers.Clone(),
         IList numbers => [.. numbers.Cast<object?>().Select(ToNumber)],
-        _ => throw new EcgException(ErrorId.ArgumentInvalid, $"{Name}: signal: expected an array of numbers per lead, found '{lead}'."),
+        _ => throw new EcgException(ErrorId.ArgumentInvalid, $"{Name}: expected an array of numbers per lead, found '{lead}'."),
     };
 
     private double ToNumber(object? value) => LanguagePrimitives.TryConvertTo(value, out double number) && value is not null
         ? number
-        : throw new EcgException(ErrorId.ArgumentInvalid, $"{Name}: signal: expected numbers in mV, found '{value}'.");
+        : throw new EcgException(ErrorId.ArgumentInvalid, $"{Name}: expected numbers in mV, found '{value}'.");
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 }

@@ -1,6 +1,7 @@
 // The base of every cmdlet: one way to cancel, one way to report an error of one item and go on.
 using System.Management.Automation;
 using EcgGen.Binding;
+using Microsoft.PowerShell.Commands;
 
 namespace EcgGen.Pipeline;
 
@@ -44,6 +45,30 @@ public abstract class EcgCommand : PSCmdlet, IDisposable
         {
             // The user stopped; PowerShell ends the pipeline.
         }
+    }
+
+    /// <summary>The full path of a file or folder as the user writes it, whether or not it exists.</summary>
+    /// <param name="path">Relative to PowerShell's current location; no character is a wildcard.</param>
+    /// <exception cref="EcgException">ArgumentInvalid: the path is not one of the file system.</exception>
+    protected string ResolveFile(string path)
+    {
+        try
+        {
+            var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
+            RequireFileSystem(path, provider);
+            return full;
+        }
+        catch (Exception e) when (e is System.Management.Automation.DriveNotFoundException or ProviderNotFoundException or NotSupportedException)
+        {
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Refuses paths of the registry, of variables and the like.</summary>
+    protected static void RequireFileSystem(string path, ProviderInfo provider)
+    {
+        if (provider.ImplementingType != typeof(FileSystemProvider))
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{path}: expected a path of the file system, found one of {provider.Name}.");
     }
 
     /// <summary>An error as PowerShell shows it: the id is stable, the category real.</summary>

@@ -1,6 +1,5 @@
 // -Path and -LiteralPath for every cmdlet that reads files.
 using System.Management.Automation;
-using Microsoft.PowerShell.Commands;
 
 namespace EcgGen.Pipeline;
 
@@ -27,12 +26,13 @@ public abstract class PathCommand : EcgCommand
 
     /// <summary>Does the work for one file or folder.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="fromWildcard">Whether the user named it by a wildcard, so that files of no interest are passed over.</param>
-    protected abstract void ProcessPath(string path, bool fromWildcard);
+    /// <param name="chosen">Whether the user named this very file; else it came of a wildcard or a listing, and is passed over if it is of no interest.</param>
+    protected abstract void ProcessPath(string path, bool chosen);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        bool listed = ParameterSetName == LiteralPathSet && MyInvocation.ExpectingInput;
         foreach (var given in ParameterSetName == LiteralPathSet ? LiteralPath : Path)
         {
             ForItem(given, () =>
@@ -42,7 +42,7 @@ public abstract class PathCommand : EcgCommand
                 {
                     if (Stopping)
                         return;
-                    ForItem(path, () => ProcessPath(path, wildcard));
+                    ForItem(path, () => ProcessPath(path, !wildcard && !listed));
                 }
             });
         }
@@ -50,17 +50,14 @@ public abstract class PathCommand : EcgCommand
 
     private IReadOnlyList<string> Expand(string given, bool wildcard)
     {
+        // Completion escapes the brackets of a name: a path without live wildcards is meant literally.
+        if (!wildcard)
+            return [ResolveFile(ParameterSetName == PathSet ? WildcardPattern.Unescape(given) : given)];
         try
         {
-            ProviderInfo provider;
-            var paths = wildcard
-                ? GetResolvedProviderPathFromPSPath(given, out provider)
-                : [SessionState.Path.GetUnresolvedProviderPathFromPSPath(given, out provider, out _)];
-            if (provider.ImplementingType != typeof(FileSystemProvider))
-                throw new EcgException(ErrorId.ArgumentInvalid, $"{given}: expected a path of the file system, found one of {provider.Name}.");
-            if (paths.Count == 0)
-                throw new EcgException(ErrorId.FileNotFound, $"{given}: no file matches.");
-            return paths;
+            var paths = GetResolvedProviderPathFromPSPath(given, out var provider);
+            RequireFileSystem(given, provider);
+            return paths.Count > 0 ? paths : throw new EcgException(ErrorId.FileNotFound, $"{given}: no file matches.");
         }
         catch (ItemNotFoundException e)
         {
