@@ -135,7 +135,7 @@ switch ($Task) {
     'Build' { Build-Module }
     'Demo' { Build-Module; Invoke-Demo }
     'Test' { Build-Module; Invoke-Test }
-    'Benchmark' { Build-Module; $env:ECGGEN_MODULE = $module; Invoke-Dotnet run --project "$root/benchmarks/EcgGen.Benchmarks.csproj" -c Release }
+    'Benchmark' { Build-Module; $env:ECGGEN_MODULE = $module; Invoke-Dotnet run --project "$root/benchmarks/EcgGen.Benchmarks.csproj" -c Release '--' "$root/benchmarks/results" }
     'Package' { Build-Module; New-Package }
     'Clean' {
         foreach ($folder in @($out) + @([IO.Directory]::GetDirectories($root, '*', 'AllDirectories') | Where-Object { [IO.Path]::GetFileName($_) -in 'bin', 'obj' -and $_ -notmatch '[\\/]\.git[\\/]' })) {

@@ -40,6 +40,17 @@ public sealed class CoverageMask : IDisposable
         return _coverage.AsSpan((int)row * Width, Width);
     }
 
+    /// <summary>All rows, <see cref="Width"/> × <see cref="Height"/> coverages.</summary>
+    /// <exception cref="ObjectDisposedException">The mask was disposed.</exception>
+    public Span<byte> All
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            return _coverage.AsSpan(0, Width * Height);
+        }
+    }
+
     /// <summary>Moves the mask to other bounds, with no coverage anywhere.</summary>
     /// <param name="bounds">The rectangle, of at most 2³¹ − 1 pixels.</param>
     /// <exception cref="ArgumentOutOfRangeException">A side is negative, or the rectangle is too large.</exception>

@@ -1,4 +1,5 @@
 // Paper and printed grid. Lines are axis-aligned, so coverage is a product of one profile per axis and rows repeat.
+using System.Numerics;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Raster;
@@ -78,44 +79,48 @@ public static class GridPainter
     }
 
     /// <summary>Paints one row from the columns' profile; only columns with a line differ from the row's own colour.</summary>
-    private sealed class RowPainter(Profile columns, PaperStage paper)
+    private sealed class RowPainter
     {
-        private readonly int[] _special = [.. Enumerable.Range(0, columns.Fine.Length).Where(x =>
-            columns.Fine[x] > 0 || columns.Coarse[x] > 0 || columns.FineExtent[x] < 1 || columns.CoarseExtent[x] < 1)];
-        private readonly (float R, float G, float B) _paper = Linear(paper.PaperColor!.Value);
-        private readonly (float R, float G, float B) _fine = Linear(paper.FineGridColor!.Value);
-        private readonly (float R, float G, float B) _coarse = Linear(paper.GridColor!.Value);
+        private readonly int[] _at;
+        private readonly float[] _fine, _coarse, _fineExtent, _coarseExtent;
+        private readonly int[] _r, _g, _b;
+        private readonly Inks _red, _green, _blue;
+
+        public RowPainter(Profile columns, PaperStage paper)
+        {
+            _at = [.. Enumerable.Range(0, columns.Fine.Length).Where(x =>
+                columns.Fine[x] > 0 || columns.Coarse[x] > 0 || columns.FineExtent[x] < 1 || columns.CoarseExtent[x] < 1)];
+            int padded = (_at.Length + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+            float[] Gather(float[] profile) => [.. _at.Select(x => profile[x]), .. new float[padded - _at.Length]];
+            (_fine, _coarse, _fineExtent, _coarseExtent) = (Gather(columns.Fine), Gather(columns.Coarse), Gather(columns.FineExtent), Gather(columns.CoarseExtent));
+            (_r, _g, _b) = (new int[padded], new int[padded], new int[padded]);
+            var (sheet, fine, coarse) = (paper.PaperColor!.Value, paper.FineGridColor!.Value, paper.GridColor!.Value);
+            (_red, _green, _blue) = (new(sheet.R, fine.R, coarse.R), new(sheet.G, fine.G, coarse.G), new(sheet.B, fine.B, coarse.B));
+        }
 
         public void Paint(Span<byte> row, float fine, float fineExtent, float coarse, float coarseExtent)
         {
-            Fill(row, Mix(fine, coarse));
-            foreach (int x in _special)
+            Fill(row, new Rgb(_red.Mix(fine, coarse), _green.Mix(fine, coarse), _blue.Mix(fine, coarse)));
+            for (int i = 0; i < _fine.Length; i += Vector<float>.Count)
             {
-                float f = Union(columns.Fine[x], fineExtent, fine, columns.FineExtent[x]);
-                float c = Union(columns.Coarse[x], coarseExtent, coarse, columns.CoarseExtent[x]);
-                var color = Mix(f, c);
-                row[3 * x] = color.R;
-                row[3 * x + 1] = color.G;
-                row[3 * x + 2] = color.B;
+                var f = Union(new(_fine, i), fineExtent, fine, new(_fineExtent, i));
+                var c = Union(new(_coarse, i), coarseExtent, coarse, new(_coarseExtent, i));
+                _red.Mix(f, c).CopyTo(_r, i);
+                _green.Mix(f, c).CopyTo(_g, i);
+                _blue.Mix(f, c).CopyTo(_b, i);
+            }
+            for (int i = 0; i < _at.Length; i++)
+            {
+                var pixel = row.Slice(3 * _at[i], 3);
+                pixel[0] = LinearLight.ToSrgb(_r[i]);
+                pixel[1] = LinearLight.ToSrgb(_g[i]);
+                pixel[2] = LinearLight.ToSrgb(_b[i]);
             }
         }
 
         /// <summary>Area of a pixel under a vertical line of so much width and reach, or a horizontal one, or both.</summary>
-        private static float Union(float across, float acrossExtent, float along, float alongExtent) =>
+        private static Vector<float> Union(Vector<float> across, float acrossExtent, float along, Vector<float> alongExtent) =>
             across * acrossExtent + along * alongExtent - across * along;
-
-        private Rgb Mix(float fine, float coarse) => new(
-            Mix(_paper.R, _fine.R, _coarse.R, fine, coarse),
-            Mix(_paper.G, _fine.G, _coarse.G, fine, coarse),
-            Mix(_paper.B, _fine.B, _coarse.B, fine, coarse));
-
-        private static byte Mix(float paper, float fineInk, float coarseInk, float fine, float coarse)
-        {
-            float under = paper + (fineInk - paper) * fine;
-            return LinearLight.ToSrgb((int)(under + (coarseInk - under) * coarse + 0.5f));
-        }
-
-        private static (float, float, float) Linear(Rgb c) => (LinearLight.FromSrgb(c.R), LinearLight.FromSrgb(c.G), LinearLight.FromSrgb(c.B));
 
         private static void Fill(Span<byte> row, Rgb color)
         {
@@ -124,6 +129,21 @@ public static class GridPainter
             row[2] = color.B;
             for (int done = 3; done < row.Length; done *= 2)
                 row[..Math.Min(done, row.Length - done)].CopyTo(row[done..]);
+        }
+    }
+
+    /// <summary>One channel of paper, fine and coarse ink, in linear light.</summary>
+    private readonly struct Inks(byte paper, byte fineInk, byte coarseInk)
+    {
+        private readonly float _paper = LinearLight.FromSrgb(paper), _fine = LinearLight.FromSrgb(fineInk), _coarse = LinearLight.FromSrgb(coarseInk);
+
+        public byte Mix(float fine, float coarse) => LinearLight.ToSrgb(Mix(Vector.Create(fine), Vector.Create(coarse))[0]);
+
+        /// <summary>Linear light where fine lines cover so much of the paper, and coarse ones so much of both.</summary>
+        public Vector<int> Mix(Vector<float> fine, Vector<float> coarse)
+        {
+            var under = Vector.Create(_paper) + (_fine - _paper) * fine;
+            return Vector.ConvertToInt32Native(under + (Vector.Create(_coarse) - under) * coarse + Vector.Create(0.5f));
         }
     }
 }

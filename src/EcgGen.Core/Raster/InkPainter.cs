@@ -9,6 +9,7 @@ public static class InkPainter
     /// <summary>Paints the masked pixels; the mask lies within the image.</summary>
     public static void Paint(PixelBuffer image, CoverageMask mask, Rgb ink)
     {
+        const int Full = 255;
         int r = LinearLight.FromSrgb(ink.R), g = LinearLight.FromSrgb(ink.G), b = LinearLight.FromSrgb(ink.B);
         for (int y = 0; y < mask.Height; y++)
         {
@@ -25,6 +26,11 @@ public static class InkPainter
                 if (c == 0)
                     continue;
                 var pixel = row.Slice(3 * x, 3);
+                if (c == Full)
+                {
+                    (pixel[0], pixel[1], pixel[2]) = (ink.R, ink.G, ink.B);
+                    continue;
+                }
                 pixel[0] = LinearLight.Mix(pixel[0], r, c);
                 pixel[1] = LinearLight.Mix(pixel[1], g, c);
                 pixel[2] = LinearLight.Mix(pixel[2], b, c);

@@ -22,7 +22,7 @@ public static class LinearLight
     public static byte Mix(byte ground, int ink, int coverage)
     {
         int under = ToLinearTable[ground];
-        return ToSrgbTable[under + (int)(((long)(ink - under) * coverage + (ink >= under ? 127 : -127)) / 255)];
+        return ToSrgbTable[under + ((ink - under) * coverage + (ink >= under ? 127 : -127)) / 255];
     }
 
     private static double Decode(double v) => v <= 0.04045 ? v / 12.92 : Math.Pow((v + 0.055) / 1.055, 2.4);

@@ -1,5 +1,6 @@
 // Exact-coverage drawing of a pen that moves only to the right, as ECG pens do.
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -85,6 +86,7 @@ public sealed class TraceRasterizer
     private void Accumulate(Envelope envelope, int firstColumn, CoverageMask mask)
     {
         int height = mask.Height;
+        var all = mask.All;
         if (_area.Length < height + 2)
             _area = new float[height + 2];
         var area = _area.AsSpan(0, height + 2);
@@ -104,8 +106,8 @@ public sealed class TraceRasterizer
                 // Where the pen is not, the envelopes are upside down.
                 if (t[k] > b[k] || t[k + 1] > b[k + 1])
                     continue;
-                low = Math.Min(low, Math.Min(t[k], t[k + 1]));
-                high = Math.Max(high, Math.Max(b[k], b[k + 1]));
+                low = float.MinNative(low, float.MinNative(t[k], t[k + 1]));
+                high = float.MaxNative(high, float.MaxNative(b[k], b[k + 1]));
                 AddBelow(area, t[k], t[k + 1], 1f / NodesPerPixel);
                 AddBelow(area, b[k], b[k + 1], -1f / NodesPerPixel);
             }
@@ -115,7 +117,7 @@ public sealed class TraceRasterizer
             {
                 sum += area[y];
                 area[y] = 0;
-                ref byte coverage = ref mask.Row(mask.Y + y)[firstColumn + column];
+                ref byte coverage = ref all[y * mask.Width + firstColumn + column];
                 coverage = Math.Max(coverage, (byte)(Math.Clamp(sum, 0, 1) * 255 + 0.5f));
             }
             if (high > 0)
@@ -127,18 +129,24 @@ public sealed class TraceRasterizer
     /// Adds the area below a straight edge from height y0 to y1 over a strip of some width, as differences from each row to
     /// the one above it.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddBelow(Span<float> area, float y0, float y1, float width)
     {
-        if (y0 > y1)
-            (y0, y1) = (y1, y0);
-        int first = (int)y0, last = (int)y1;
-        if (first == last)
+        int first = (int)y0;
+        if (first != (int)y1)
         {
-            float part = width * (first + 1 - (y0 + y1) / 2);
-            area[first] += part;
-            area[first + 1] += width - part;
+            AddBelowSteep(area, Math.Min(y0, y1), Math.Max(y0, y1), width);
             return;
         }
+        float part = width * (first + 1 - (y0 + y1) / 2);
+        area[first] += part;
+        area[first + 1] += width - part;
+    }
+
+    /// <summary>The same for an edge that rises from y0 through several rows to y1.</summary>
+    private static void AddBelowSteep(Span<float> area, float y0, float y1, float width)
+    {
+        int first = (int)y0, last = (int)y1;
         // Per row: the part of the strip whose edge lies above the row counts full, the part within it half on average.
         float slope = width / (y1 - y0), before = 0, total = 0;
         for (int y = first; y <= last; y++)
@@ -212,17 +220,19 @@ public sealed class TraceRasterizer
             AddLine(a.X - beside, b.X - beside, a, slope, _radius * secant, upper: false);
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // Once for the upper, once for the lower edge.
         private void AddLine(double fromX, double toX, Point2 through, double slope, double offset, bool upper)
         {
+            double level = through.Y + offset - _originY;
             int first = Math.Max(0, (int)Math.Ceiling((fromX - _firstX) * NodesPerPixel));
             int end = Math.Min(Top.Length, (int)Math.Floor((toX - _firstX) * NodesPerPixel) + 1);
             for (int k = first; k < end; k++)
             {
-                float y = (float)(through.Y + offset - _originY + slope * (_firstX + k / (double)NodesPerPixel - through.X));
+                float y = (float)(level + slope * (_firstX + k / (double)NodesPerPixel - through.X));
                 if (upper)
-                    Top[k] = Math.Min(Top[k], y);
+                    Top[k] = float.MinNative(Top[k], y);
                 else
-                    Bottom[k] = Math.Max(Bottom[k], y);
+                    Bottom[k] = float.MaxNative(Bottom[k], y);
             }
         }
     }

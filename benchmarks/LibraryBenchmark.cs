@@ -1,0 +1,63 @@
+// The steps as users get them: through the ahead-of-time compiled library of the packed module.
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace EcgGen.Benchmarks;
+
+internal static unsafe class LibraryBenchmark
+{
+    private const int Images = 200;
+
+    /// <summary>Medians in milliseconds over 200 calls each.</summary>
+    /// <param name="folder">Holds the records, and gets the images.</param>
+    public static Dictionary<string, double> Measure(string folder)
+    {
+        CoreLibrary.Load();
+        var figures = new Dictionary<string, double>();
+        foreach (var form in new[] { "wfdb16", "wfdb212", "challenge" })
+        {
+            var path = Path.Combine(folder, form + ".hea");
+            figures["import " + form] = Median([.. Repeat(_ =>
+            {
+                long start = Stopwatch.GetTimestamp();
+                CoreLibrary.Open(path);
+                return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            })]);
+        }
+
+        var (info, samples) = CoreLibrary.Open(Path.Combine(folder, "wfdb16.hea"));
+        var pins = samples.Select(s => GCHandle.Alloc(s, GCHandleType.Pinned)).ToArray();
+        var leads = new double*[pins.Length];
+        for (int i = 0; i < leads.Length; i++)
+            leads[i] = (double*)pins[i].AddrOfPinnedObject();
+        List<ExportReport> Export(ImageFormat format, bool truth) => Repeat(i => CoreLibrary.Export(new ExportRequest
+        {
+            Image = Fixtures.Page(info, i),
+            Path = Path.Combine(folder, $"{i}.{format}"),
+            Format = format,
+            Truth = truth,
+            Force = true,
+        }, leads));
+
+        var png = Export(ImageFormat.Png, truth: true);
+        var jpeg = Export(ImageFormat.Jpeg, truth: false);
+        figures["page"] = Median(png.Select(r => r.RenderMilliseconds));
+        figures["png"] = Median(png.Select(r => r.EncodeMilliseconds));
+        figures["page and png"] = Median(png.Select(r => r.RenderMilliseconds + r.EncodeMilliseconds));
+        figures["truth"] = Median(png.Select(r => r.TruthMilliseconds));
+        figures["jpeg"] = Median(jpeg.Select(r => r.EncodeMilliseconds));
+        figures["png bytes"] = Median(png.Select(r => (double)r.ImageBytes));
+        Array.ForEach(pins, p => p.Free());
+        return figures;
+    }
+
+    /// <summary>The middle value.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
+    }
+
+    // The first tenth warms up.
+    private static List<T> Repeat<T>(Func<int, T> call) => [.. Enumerable.Range(0, Images + Images / 10).Select(call).Skip(Images / 10)];
+}

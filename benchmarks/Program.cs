@@ -1,0 +1,18 @@
+// Measures EcgGen and writes benchmarks/results/CPU.md. Each part runs in a process of its own, so that none warms up or
+// burdens another:
+//   EcgGen.Benchmarks RESULTS-FOLDER       everything
+//   EcgGen.Benchmarks PART ARGUMENTS …     one part; its figures are the last line of the output
+//   EcgGen.Benchmarks fixtures FOLDER COUNT  the records that the parts read
+using EcgGen.Benchmarks;
+
+return args switch
+{
+    ["steps", var folder] => Child.Answer(StepBenchmarks.Measure(folder)),
+    ["library", var folder] => Child.Answer(LibraryBenchmark.Measure(folder)),
+    ["pages", var folder, var count, var throttle] => Child.Answer(PagesBenchmark.Measure(folder, int.Parse(count), int.Parse(throttle))),
+    ["fixtures", var folder, var count] => Child.Answer(Fixtures.Write(folder, int.Parse(count))),
+    ["scaling", var folder] => Child.Answer(ScalingBenchmark.Measure(folder)),
+    ["start"] => Child.Answer(StartBenchmark.Measure()),
+    [var results] => Everything.Run(results),
+    _ => Everything.Run(Path.Combine("benchmarks", "results")),
+};

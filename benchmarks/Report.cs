@@ -1,0 +1,85 @@
+// The results as Markdown: what DESIGN asks, what this machine does, and what the paper reports.
+using System.Globalization;
+using System.Text;
+
+namespace EcgGen.Benchmarks;
+
+/// <summary>Writes tables of the figures.</summary>
+internal static class Report
+{
+    private const string Later = "not yet";
+
+    /// <summary>The whole report.</summary>
+    public static string Write(Figures f)
+    {
+        var (steps, library, start, scaling) = (f.Steps, f.Library, f.Starts, f.Scaling);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"""
+            # {Machine.Cpu}, {Environment.ProcessorCount} cores
+
+            {Machine.System}, .NET {Environment.Version}, EcgGen {Core.RecipeResolver.Build.Version} for {Core.RecipeResolver.Build.Platform} {Core.RecipeResolver.Build.InstructionSet}, {DateTime.UtcNow:yyyy-MM-dd}.
+            Written by `build.ps1 Benchmark`. Medians; one core unless said otherwise. Pages are Letter at 200 dpi, 2200 × 1700 pixels, of
+            12 leads, 10 s at 500 Hz. "The paper" is its cluster / desktop, for the same step and size.
+
+
+            """);
+
+        Table(text, "Targets",
+            "| step | target | here | the paper |", "|---|---|---|---|",
+            Row("distortionless page", "10 ms", Ms(library["page"]), "35 ms / 2.05 s"),
+            Row("distortionless page with PNG", "40 ms", Ms(library["page and png"]), "–"),
+            Row("printed text", "10 ms", Later, "–"),
+            Row("handwriting, five words", "20 ms", Later, "200 ms / 17.11 s"),
+            Row("wrinkles and creases", "40 ms", Later, "100 ms / 5.99 s"),
+            Row("perspective, noise, temperature", "50 ms", Later, "65 ms / 2.03 s"),
+            Row("PNG of the finished noisy page", "80 ms", Later, "–"),
+            Row("the whole, with PNG", "210 ms", Later, "420 ms / 27.19 s"),
+            Row("import of a record", "3 ms", Ms(Math.Max(Math.Max(library["import wfdb16"], library["import wfdb212"]), library["import challenge"])), "–"),
+            Row("Import-Module and the first cmdlet", "500 ms", $"{Ms(start["import"] + start["first"])} ({Ms(start["import"])} + {Ms(start["first"])})", "–"),
+            Row("Export-EcgImage, -ThrottleLimit 2 against 1", "1.8 times", Times(scaling, "export"), "–"),
+            Row("Import, New-EcgPaper and Export, 2 against 1", "1.8 times", Times(scaling, "job"), "–"),
+            Row("memory of one image more in flight", "150 MB", Mb(f.Two["peak"] - f.One["peak"]), "–"));
+        text.Append("""
+            Scaling is the median ratio of neighbours among 20 turns of 40 pages, and in brackets the ratio of lower quartiles: what
+            the less disturbed runs say. In the whole job, importing has a thread of its own even at -ThrottleLimit 1.
+
+
+            """);
+
+        Table(text, "Through the library, as users get it (200 calls each)",
+            "| step | here |", "|---|---|",
+            Row("import, WFDB format 16", Ms(library["import wfdb16"])),
+            Row("import, WFDB format 212", Ms(library["import wfdb212"])),
+            Row("import, Challenge .mat", Ms(library["import challenge"])),
+            Row("compose and draw", Ms(library["page"])),
+            Row("PNG and its file", $"{Ms(library["png"])}, {library["png bytes"] / 1000:0} kB"),
+            Row("JPEG and its file", Ms(library["jpeg"])),
+            Row("ground truth and its file", Ms(library["truth"])));
+
+        Table(text, "Step by step (BenchmarkDotNet, just-in-time compiled for the same instructions)",
+            ["| step | here |", "|---|---|", .. steps.Select(step => Row(step.Key, Ms(step.Value)))]);
+
+        Table(text, $"The whole job: {f.Pages} records through Import-EcgRecord | New-EcgPaper | Export-EcgImage, in a process of its own",
+            "| | -ThrottleLimit 1 | -ThrottleLimit 2 |", "|---|---|---|",
+            Row("time a page", Ms(f.One["ms"]), Ms(f.Two["ms"])),
+            Row("pages a second", $"{1000 / f.One["ms"]:0.0}", $"{1000 / f.Two["ms"]:0.0}"),
+            Row("processor time a page", Ms(f.One["processor ms"]), Ms(f.Two["processor ms"])),
+            Row($"memory after {f.Pages / 3} pages", Mb(f.One["after a third"]), Mb(f.Two["after a third"])),
+            Row($"memory after {f.Pages} pages", Mb(f.One["after all"]), Mb(f.Two["after all"])),
+            Row("memory at most", Mb(f.One["peak"]), Mb(f.Two["peak"])));
+        text.Append(CultureInfo.InvariantCulture, $"The engine itself takes {start["engine"]:0} ms to start.\n");
+        return text.ToString();
+    }
+
+    private static void Table(StringBuilder text, string title, params string[] lines) =>
+        text.Append("## ").Append(title).Append("\n\n").AppendJoin('\n', lines).Append("\n\n");
+
+    private static string Row(params string[] cells) => $"| {string.Join(" | ", cells)} |";
+
+    private static string Ms(double value) => value.ToString(value < 0.1 ? "0.000 ms" : "0.00 ms", CultureInfo.InvariantCulture);
+
+    private static string Mb(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0} MB");
+
+    private static string Times(Dictionary<string, double> scaling, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{scaling[what]:0.00} times ({scaling[what + " undisturbed"]:0.00})");
+}

@@ -1,0 +1,120 @@
+// Each step of a page by itself, by BenchmarkDotNet, in this process.
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using EcgGen.Core;
+using EcgGen.Core.Encoders;
+using EcgGen.Core.Ink;
+using EcgGen.Core.Raster;
+using EcgGen.Core.Records;
+using Perfolizer.Horology;
+
+namespace EcgGen.Benchmarks;
+
+/// <summary>Steps on a Letter page at 200 dpi: 2200 × 1700 pixels, twelve leads and a rhythm strip.</summary>
+public class StepBenchmarks
+{
+    private static string s_folder = "";
+
+    private ImageRequest _open = null!, _resolved = null!;
+    private SignalView _signal = null!;
+    private PageScene _scene = null!;
+    private PixelBuffer _page = null!, _canvas = null!;
+    private TraceInk[] _traces = null!;
+    private CoverageMask[] _masks = null!;
+
+    /// <summary>Medians in milliseconds by the name of the step.</summary>
+    /// <param name="folder">Holds the records.</param>
+    internal static Dictionary<string, double> Measure(string folder)
+    {
+        s_folder = folder;
+        var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
+            .WithWarmupCount(3).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(100));
+        var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(ConsoleLogger.Default)
+            .AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(Path.Combine(folder, "artifacts"));
+        var summary = BenchmarkRunner.Run<StepBenchmarks>(config);
+        return summary.Reports.ToDictionary(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name, r => r.ResultStatistics!.Median / 1e6);
+    }
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        (_open, var record) = Fixtures.Page(PathOf("wfdb16"));
+        _signal = new SignalView(record.Info, [.. record.Samples.Select(s => new ReadOnlyMemory<double>(s))]);
+        _scene = Renderer.Compose(_open, _signal);
+        _resolved = _scene.Request;
+        _page = Renderer.Draw(_scene, default);
+        _canvas = Renderer.Draw(_scene, default);
+        _traces = [.. _scene.Ink.OfType<TraceInk>()];
+        _masks = [.. _traces.Select(_ => new CoverageMask())];
+        Traces();
+    }
+
+    [Benchmark]
+    public RecordData ImportWfdb16() => Import("wfdb16");
+
+    [Benchmark]
+    public RecordData ImportWfdb212() => Import("wfdb212");
+
+    [Benchmark]
+    public RecordData ImportChallenge() => Import("challenge");
+
+    [Benchmark]
+    public RecordData Synthesis() => EcgSynthesizer.Synthesize(new SyntheticSource { Seed = 1 }, default);
+
+    [Benchmark]
+    public string Hash() => RecordHash.Compute(_signal.Leads);
+
+    [Benchmark]
+    public Recipe Resolve() => RecipeResolver.Resolve(_open.Recipe, _open.Record);
+
+    [Benchmark]
+    public PageScene Compose() => Renderer.Compose(_resolved, _signal);
+
+    [Benchmark]
+    public EcgGroundTruth Truth() => _scene.Truth();
+
+    [Benchmark]
+    public byte[] TruthJson() => ImageExporter.Describe(_scene, null, truth: true);
+
+    [Benchmark]
+    public void Grid() => GridPainter.Paint(_canvas, _scene.Plan, _scene.Map.Scale, default);
+
+    [Benchmark]
+    public void Traces()
+    {
+        var pen = new TraceRasterizer();
+        var clip = _scene.ToPixels(_scene.Plan.GridArea);
+        double scale = _scene.Map.Scale;
+        for (int i = 0; i < _traces.Length; i++)
+            pen.Draw(Array.ConvertAll(_traces[i].Points, p => new Point2(p.X * scale, p.Y * scale)), _traces[i].Width / 2 * scale, clip, _masks[i]);
+    }
+
+    [Benchmark]
+    public void Ink()
+    {
+        for (int i = 0; i < _traces.Length; i++)
+            InkPainter.Paint(_canvas, _masks[i], _traces[i].Color);
+    }
+
+    [Benchmark]
+    public void Page()
+    {
+        using var page = Renderer.Draw(Renderer.Compose(_resolved, _signal), default);
+    }
+
+    [Benchmark]
+    public void Png() => PngEncoder.Encode(_page, 200, Stream.Null, default);
+
+    [Benchmark]
+    public void Jpeg() => JpegEncoder.Encode(_page, 200, Stream.Null, default);
+
+    private static RecordData Import(string name) =>
+        RecordOpener.Open(new OpenRecordRequest { Source = new FileSource(), Path = PathOf(name) }, default);
+
+    private static string PathOf(string name) => Path.Combine(s_folder, name + ".hea");
+}
