@@ -32,7 +32,7 @@ public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>
     public static EcgJson Indented =>
-        field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!) 
+        field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
         {
             WriteIndented = true,
             NewLine = "\n",
