@@ -43,7 +43,7 @@ internal static class ScalingBenchmark
         var figures = new Dictionary<string, double>();
         foreach (var (name, pairs) in runs)
         {
-            double one = LowerQuartile(pairs.Select(r => r.One)), two = LowerQuartile(pairs.Select(r => r.Two));
+            double one = LibraryBenchmark.LowerQuartile(pairs.Select(r => r.One)), two = LibraryBenchmark.LowerQuartile(pairs.Select(r => r.Two));
             figures[name] = LibraryBenchmark.Median(pairs.Select(r => r.One / r.Two));
             figures[name + " undisturbed"] = one / two;
             figures[name + " 1"] = one;
@@ -51,6 +51,4 @@ internal static class ScalingBenchmark
         }
         return figures;
     }
-
-    private static double LowerQuartile(IEnumerable<double> values) => values.Order().ElementAt(Rounds / 4);
 }

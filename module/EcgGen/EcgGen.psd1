@@ -13,6 +13,7 @@
         'Add-EcgSignalNoise'
         'Edit-EcgRecord'
         'Export-EcgImage'
+        'Export-EcgRecord'
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'

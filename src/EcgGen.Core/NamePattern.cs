@@ -42,19 +42,24 @@ public static class NamePattern
         return text.ToString();
     }
 
-    /// <summary>The values that file names can hold.</summary>
-    public static IReadOnlyDictionary<string, object> ForImage(ImageRequest image, int index)
+    /// <summary>Fills a file name's pattern: {Record}, {Index}, {Sha256}, and for images {Name}, {Variant}, {Seed}.</summary>
+    /// <exception cref="EcgException">As <see cref="Fill"/>.</exception>
+    public static string ForFile(FileNameRequest request)
     {
-        var name = FileNamePart(image.Record.Name);
-        return new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase)
+        var record = FileNamePart(request.Record.Name);
+        var values = new Dictionary<string, object>(StringComparer.OrdinalIgnoreCase)
         {
-            ["Name"] = image.Recipe.Variant == 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}_{image.Recipe.Variant:000}"),
-            ["Record"] = name,
-            ["Variant"] = image.Recipe.Variant,
-            ["Seed"] = image.Recipe.Seed,
-            ["Index"] = index,
-            ["Sha256"] = image.Record.Sha256,
+            ["Record"] = record,
+            ["Index"] = request.Index,
+            ["Sha256"] = request.Record.Sha256,
         };
+        if (request.Recipe is { } recipe)
+        {
+            values["Name"] = recipe.Variant == 0 ? record : string.Create(CultureInfo.InvariantCulture, $"{record}_{recipe.Variant:000}");
+            values["Variant"] = recipe.Variant;
+            values["Seed"] = recipe.Seed;
+        }
+        return Fill(request.Pattern, values);
     }
 
     /// <summary>A record's name as part of a file name: it never leads to another folder.</summary>

@@ -26,7 +26,10 @@ namespace EcgGen;
 [JsonSerializable(typeof(LookNames))]
 [JsonSerializable(typeof(ImageRequest))]
 [JsonSerializable(typeof(ExportRequest))]
+[JsonSerializable(typeof(FileNameRequest))]
 [JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(ExportRecordRequest))]
+[JsonSerializable(typeof(ExportRecordReport))]
 [JsonSerializable(typeof(RecipeFile))]
 public sealed partial class EcgJson : JsonSerializerContext
 {

@@ -54,6 +54,13 @@ public sealed record ImageRequest
     public required RecordInfo Record { get; init; }
 }
 
+/// <summary>Asks for a file's name.</summary>
+/// <param name="Pattern">The pattern, such as "{Record}_{Variant:000}.png".</param>
+/// <param name="Index">Which item of the pipeline, from 0.</param>
+/// <param name="Record">The record.</param>
+/// <param name="Recipe">The image's recipe, or null for a record's file.</param>
+public sealed record FileNameRequest(string Pattern, int Index, RecordInfo Record, Recipe? Recipe = null);
+
 /// <summary>The image files EcgGen writes.</summary>
 public enum ImageFormat
 {

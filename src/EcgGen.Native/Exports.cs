@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using EcgGen.Core;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Signal;
+using EcgGen.Core.Records.Writers;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Native;
@@ -113,10 +114,16 @@ internal static unsafe class Exports
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_file_name", CallConvs = [typeof(CallConvCdecl)])]
-    public static int GetFileName(byte* json, int length, byte* pattern, int index, long* reply) => Answer(reply, () =>
+    public static int GetFileName(byte* json, int length, long* reply) => Answer(reply, () =>
+        new Reply(System.Text.Encoding.UTF8.GetBytes(NamePattern.ForFile(Read(json, length, EcgJson.Default.FileNameRequest)))));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_record_export", CallConvs = [typeof(CallConvCdecl)])]
+    public static int ExportRecord(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply) => Answer(reply, () =>
     {
-        var image = Read(json, length, EcgJson.Default.ImageRequest);
-        return new Reply(System.Text.Encoding.UTF8.GetBytes(NamePattern.Fill(Text(pattern, nameof(pattern)), NamePattern.ForImage(image, index))));
+        var request = Read(json, length, EcgJson.Default.ExportRecordRequest);
+        var signal = new SignalView(request.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount));
+        signal.Verify();
+        return new Reply(EcgJson.Write(RecordWriter.Write(request, signal.Leads), EcgJson.Default.ExportRecordReport));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_truth", CallConvs = [typeof(CallConvCdecl)])]

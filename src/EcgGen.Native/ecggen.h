@@ -71,8 +71,13 @@ int32_t ecg_recipe_read(const char *path, int64_t *reply);
 /* Fills what a recipe leaves open and checks it. JSON: ImageRequest {"recipe": {"version": 1, ...}, "record"}. Reply: the recipe as canonical JSON. */
 int32_t ecg_resolve(const char *json, int32_t length, int64_t *reply);
 
-/* Fills a file-name pattern such as "{Record}_{Variant:000}.png". JSON: ImageRequest. Reply: the name as plain text. */
-int32_t ecg_file_name(const char *json, int32_t length, const char *pattern, int32_t index, int64_t *reply);
+/* Fills a file-name pattern such as "{Record}_{Variant:000}.png". JSON: FileNameRequest {"pattern", "index", "record", "recipe"}; the recipe
+ * may be left out. Reply: the name as plain text. */
+int32_t ecg_file_name(const char *json, int32_t length, int64_t *reply);
+
+/* Writes a record to files; all or nothing. JSON: ExportRecordRequest {"record", "path", "format", "adcGain", "force"}.
+ * Reply: {"files", "warnings"}. */
+int32_t ecg_record_export(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
 
 /* Where everything in an image is, without drawing it. JSON: ImageRequest. Reply: EcgGroundTruth. */
 int32_t ecg_truth(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);

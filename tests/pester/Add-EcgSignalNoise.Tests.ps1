@@ -15,6 +15,8 @@ Describe 'Add-EcgSignalNoise' {
         It 'repeats itself by the seed' {
             ($record | Add-EcgSignalNoise -White 0.1 -Seed 4).Sha256 | Should -Be ($record | Add-EcgSignalNoise -White 0.1 -Seed 4).Sha256
         }
+    }
+    Context 'Ratio' {
         It 'refuses a ratio without noise' {
             $null = $record | Add-EcgSignalNoise -Snr 10 -ErrorAction SilentlyContinue -ErrorVariable problems
             $problems[0].FullyQualifiedErrorId | Should -Match '^ArgumentInvalid,'

@@ -72,10 +72,19 @@ internal static unsafe class EcgCore
     }
 
     /// <summary>Fills a pattern of a file name.</summary>
-    public static string FileName(string pattern, EcgImage image, int index)
+    public static string FileName(string pattern, EcgRecord record, int index, Recipe? recipe = null)
     {
-        using var reply = Ask(Json(image.Recipe, image.Record), (p, n, r) => NativeMethods.ecg_file_name(p, n, pattern, index, r));
+        using var reply = Ask(EcgJson.Write(new FileNameRequest(pattern, index, record.Info, recipe), EcgJson.Default.FileNameRequest),
+            (p, n, r) => NativeMethods.ecg_file_name(p, n, r));
         return Encoding.UTF8.GetString(reply.Bytes());
+    }
+
+    /// <summary>Writes a record to files.</summary>
+    public static ExportRecordReport ExportRecord(ExportRecordRequest request, EcgRecord record)
+    {
+        using var samples = new PinnedSamples(record);
+        return Ask(EcgJson.Write(request, EcgJson.Default.ExportRecordRequest),
+            (p, n, r) => NativeMethods.ecg_record_export(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, r)).Consume(EcgJson.Default.ExportRecordReport);
     }
 
     /// <summary>Where everything in an image is.</summary>

@@ -57,8 +57,11 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_resolve(byte* json, int length, long* reply);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int ecg_file_name(byte* json, int length, string pattern, int index, long* reply);
+    [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ecg_file_name(byte* json, int length, long* reply);
+
+    [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ecg_record_export(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply);
 
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_truth(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply);

@@ -142,7 +142,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
             pattern += Extension(format);
         else if (named != format)
             pattern = isFolder ? System.IO.Path.ChangeExtension(pattern, Extension(format)) : throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': the name says {named}, -Format says {format}.");
-        return (ResolveFile(EcgCore.FileName(pattern, image, _index++)), format);
+        return (ResolveFile(EcgCore.FileName(pattern, image.Record, _index++, image.Recipe)), format);
 
         static string Escape(string name) => name.Replace("{", "{{").Replace("}", "}}");
     }

@@ -35,7 +35,6 @@ public class NamePatternTests
     public void A_records_name_never_leaves_the_folder(string name, string expected)
     {
         var signal = Page.FromArrays(100, ("II", new double[10]));
-        var image = Page.Request(signal with { Info = signal.Info with { Name = name } });
-        Assert.Equal(expected, NamePattern.Fill("{Record}", NamePattern.ForImage(image, 0)));
+        Assert.Equal(expected, NamePattern.ForFile(new FileNameRequest("{Record}", 0, signal.Info with { Name = name })));
     }
 }

@@ -162,7 +162,8 @@ int main(int argc, char **argv)
     char *again = json_of(reply);
     CHECK(strcmp(recipe, again) == 0);
     CHECK(ecg_free(reply) == 0);
-    CHECK(ecg_file_name(image, length_of(image), "{Record}_{Index:000}.png", 7, &reply) == 0);
+    snprintf(request, sizeof request, "{\"pattern\":\"{Record}_{Index:000}.png\",\"index\":7,\"record\":%s}", info);
+    CHECK(ecg_file_name(request, length_of(request), &reply) == 0);
     char *name = json_of(reply);
     CHECK(strcmp(name, "synthetic_1_000_007.png") == 0);
     CHECK(ecg_free(reply) == 0);
@@ -234,8 +235,8 @@ int main(int argc, char **argv)
     CHECK_ERROR(ecg_record_open(NULL, 5, 0, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
     CHECK_ERROR(ecg_recipe_read(NULL, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
     CHECK_ERROR(ecg_recipe_read("/nowhere/\xC3", &reply), FILE_NOT_FOUND, "FileNotFound");
-    CHECK_ERROR(ecg_file_name(image, length_of(image), NULL, 0, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
-    CHECK_ERROR(ecg_file_name(image, length_of(image), "{", 0, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
+    snprintf(request, sizeof request, "{\"pattern\":\"{\",\"index\":0,\"record\":%s}", info);
+    CHECK_ERROR(ecg_file_name(request, length_of(request), &reply), ARGUMENT_INVALID, "ArgumentInvalid");
     CHECK_ERROR(ecg_truth(image, length_of(image), NULL, LEADS, count, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
     CHECK_ERROR(ecg_truth(image, length_of(image), samples, -1, count, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
     CHECK_ERROR(ecg_truth(image, length_of(image), samples, LEADS, -1, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
