@@ -25,8 +25,18 @@ public static class ImageExporter
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(image)!);
+            // JPEG is encoded before there is a file: its encoder can't be interrupted, and a cancelled export leaves nothing.
+            using var jpeg = request.Format == ImageFormat.Jpeg ? new MemoryStream() : null;
+            if (jpeg is not null)
+                JpegEncoder.Encode(pixels, scene.Dpi, jpeg, cancellation);
             using var files = new FileBatch(request.Force);
-            long size = files.Add(image, stream => Encode(request.Format, pixels, scene.Dpi, stream, cancellation));
+            long size = files.Add(image, stream =>
+            {
+                if (jpeg is not null)
+                    jpeg.WriteTo(stream);
+                else
+                    PngEncoder.Encode(pixels, scene.Dpi, stream, cancellation);
+            });
             double encoded = clock.Elapsed.TotalMilliseconds;
             files.Add(json, stream => stream.Write(Describe(scene, Path.GetFileName(image), request.Truth)));
             if (request.Image.Record.Source is ArraySource { File: { } samples })
@@ -55,13 +65,5 @@ public static class ImageExporter
     {
         var facts = truth ? scene.Truth(file) : new EcgGroundTruth { Image = scene.Facts(file), Recipe = scene.Request.Recipe, Record = scene.Request.Record };
         return EcgJson.Write(facts, EcgJson.Indented.EcgGroundTruth);
-    }
-
-    private static void Encode(ImageFormat format, Raster.PixelBuffer pixels, double dpi, Stream stream, CancellationToken cancellation)
-    {
-        if (format == ImageFormat.Jpeg)
-            JpegEncoder.Encode(pixels, dpi, stream, cancellation);
-        else
-            PngEncoder.Encode(pixels, dpi, stream, cancellation);
     }
 }

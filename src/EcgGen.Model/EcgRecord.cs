@@ -58,6 +58,9 @@ public sealed class EcgRecord
     /// <summary>Comments of the source that identify nobody.</summary>
     public IReadOnlyList<string> Comments => Info.Comments;
 
+    /// <summary>The beats in order of time with their waves' exact times, where they are known: in synthetic records. Else null.</summary>
+    public IReadOnlyList<BeatTruth>? Beats => Info.Beats;
+
     /// <summary>Where the samples came from.</summary>
     public RecordSource Source => Info.Source;
 

@@ -34,6 +34,9 @@ public sealed record RecordInfo
     /// <summary>Comments that identify nobody; all comments where identity was kept.</summary>
     public IReadOnlyList<string> Comments { get => field ?? []; init; } = [];
 
+    /// <summary>The beats in order of time, where they are known: in synthetic records. Else null.</summary>
+    public IReadOnlyList<BeatTruth>? Beats { get; init; }
+
     /// <summary>Where the samples came from.</summary>
     public required RecordSource Source { get; init; }
 

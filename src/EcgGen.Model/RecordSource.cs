@@ -54,7 +54,10 @@ public sealed record FileSource : RecordSource
     public override string ToString() => Files.Count > 0 ? Files[0].Name : Format ?? "file";
 }
 
-/// <summary>A record that the dynamical model made (McSharry et al. 2003; Sameni et al. 2007). Null values are drawn by the seed.</summary>
+/// <summary>
+/// A record that the dynamical model made (McSharry et al. 2003; Sameni et al. 2007). Null values are drawn by the seed within what rhythm
+/// and morphology allow; those that do not apply to the rhythm stay null.
+/// </summary>
 public sealed record SyntheticSource : RecordSource
 {
     /// <summary>Makes a source. JSON that leaves these out gets the values here; the generated reader forgets those of init-only properties.</summary>
@@ -73,11 +76,43 @@ public sealed record SyntheticSource : RecordSource
     /// <summary>Which record of this seed, from 0.</summary>
     public int Index { get; init; }
 
-    /// <summary>Mean heart rate in beats per minute, 20–300.</summary>
+    /// <summary>The rhythm.</summary>
+    public EcgRhythm Rhythm { get; init; }
+
+    /// <summary>The form of a rhythm that comes in several.</summary>
+    public RhythmPattern? Pattern { get; init; }
+
+    /// <summary>The shape of the conducted beats.</summary>
+    public EcgMorphology Morphology { get; init; }
+
+    /// <summary>
+    /// Mean heart rate in beats per minute, 20–300. With premature beats and AV blocks: that of the sinus node, dropped beats counted.
+    /// </summary>
     public double? HeartRate { get; init; }
 
-    /// <summary>Standard deviation of the RR intervals in seconds, 0–0.3.</summary>
+    /// <summary>Standard deviation of the RR intervals in seconds, 0–0.3; premature and dropped beats apart.</summary>
     public double? HeartRateVariability { get; init; }
+
+    /// <summary>The height of P, or of what atrial waves the rhythm has instead, relative to the person's: 0–5.</summary>
+    public double PAmplitude { get; init; } = 1;
+
+    /// <summary>The height of QRS in conducted and paced beats, relative to the person's: 0–5.</summary>
+    public double QrsAmplitude { get; init; } = 1;
+
+    /// <summary>The height of T in conducted and paced beats, relative to the person's: 0–5.</summary>
+    public double TAmplitude { get; init; } = 1;
+
+    /// <summary>From the onset of P to that of QRS in seconds, 0.06–0.6, at the mean heart rate; with Mobitz 1, the first of a cycle.</summary>
+    public double? PRInterval { get; init; }
+
+    /// <summary>From the onset of QRS to the J point in seconds, 0.05–0.2, in conducted and paced beats.</summary>
+    public double? QrsDuration { get; init; }
+
+    /// <summary>
+    /// From the onset of QRS to the end of T in seconds at the mean heart rate, not corrected; every beat's end of T goes with √RR.
+    /// QTc, this over √RR, is 0.28–0.65 s.
+    /// </summary>
+    public double? QTInterval { get; init; }
 
     /// <summary>Seconds, greater than 0.</summary>
     public double Duration { get; init; }

@@ -61,7 +61,38 @@ public sealed class NewEcgRecordTests : IDisposable
     public void Says_what_is_wrong_with_arrays(string arguments, string id, string named) =>
         _engine.Run("New-EcgRecord " + arguments).AssertError(id, named);
 
+    [Fact]
+    public void Makes_rhythms_and_morphologies_and_tells_every_beat()
+    {
+        var record = _engine.Run("New-EcgRecord -Rhythm PrematureVentricular -Pattern Bigeminy -Morphology RightBundleBranchBlock -Seed 4").Single;
+        var types = ((IEnumerable<dynamic>)record.Beats).Where(b => b.Qrs is not null).Select(b => (string)b.Type).Distinct().Order();
+        Assert.Equal(["R", "V"], types);
+        Assert.Equal("PrematureVentricular RightBundleBranchBlock", $"{record.Source.Rhythm} {record.Source.Morphology}");
+        Assert.InRange((double)record.Source.QrsDuration, 0.12, 0.2);
+        Assert.Null((object?)_engine.Run("New-EcgRecord -Signal @(1, 2)").Single.Beats);
+    }
+
+    [Fact]
+    public void Takes_intervals_and_amplitudes()
+    {
+        var record = _engine.Run("New-EcgRecord -HeartRate 60 -HeartRateVariability 0 -PRInterval 0.24 -QrsDuration 0.1 -QTInterval 0.46 -PAmplitude 2 -QrsAmplitude 0.5 -TAmplitude 0").Single;
+        var beat = ((IEnumerable<dynamic>)record.Beats).First(b => b.P is not null && b.Qrs is not null);
+        Assert.Equal(0.24, (double)(beat.Qrs.Onset - beat.P.Onset), 1e-5);
+        Assert.Equal(0.1, (double)(beat.Qrs.Offset - beat.Qrs.Onset), 1e-5);
+        Assert.Null((object?)beat.T);
+    }
+
     [Theory]
+    [InlineData("-Rhythm Paced -Morphology LeftBundleBranchBlock", "Morphology")]
+    [InlineData("-Rhythm AtrialFibrillation -PRInterval 0.16", "PRInterval")]
+    [InlineData("-Pattern Bigeminy", "Pattern")]
+    public void Refuses_what_no_heart_has(string arguments, string named) =>
+        _engine.Run("New-EcgRecord " + arguments).AssertError("ArgumentInvalid", named);
+
+    [Theory]
+    [InlineData("-PAmplitude 6", "PAmplitude")]
+    [InlineData("-QrsDuration 1", "QrsDuration")]
+    [InlineData("-Rhythm Samba", "Rhythm")]
     [InlineData("-HeartRate 5", "HeartRate")]
     [InlineData("-HeartRateVariability 2", "HeartRateVariability")]
     [InlineData("-Duration 0", "Duration")]

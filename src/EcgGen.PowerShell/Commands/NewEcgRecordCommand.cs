@@ -10,8 +10,10 @@ namespace EcgGen.Commands;
 /// <summary>Makes ECG records without a file: synthetic ones, or from arrays in memory.</summary>
 /// <remarks>
 /// Synthetic records come from the dynamical model of McSharry et al. (2003), extended to a three-dimensional dipole and projected
-/// to the 12 leads (Sameni et al. 2007): sinus rhythm of a normal heart, another person for every seed and every record of -Count.
-/// No sample of any real person is in them.
+/// to the 12 leads (Sameni et al. 2007): another person for every seed and every record of -Count, in sinus rhythm with a normal heart
+/// unless -Rhythm and -Morphology ask for others. No sample of any real person is in them. What is left out is drawn by the seed within
+/// what rhythm and morphology allow; combinations that no heart has are refused. The Beats property of the record holds every beat's type
+/// and the exact times of its P, QRS and T.
 /// </remarks>
 /// <example>
 /// <code>New-EcgRecord -HeartRate 72 -Seed 1</code>
@@ -20,6 +22,18 @@ namespace EcgGen.Commands;
 /// <example>
 /// <code>New-EcgRecord -Count 100 | New-EcgPaper | Export-EcgImage pages</code>
 /// <para>Makes a hundred pages of a hundred people who do not exist.</para>
+/// </example>
+/// <example>
+/// <code>New-EcgRecord -Rhythm AtrialFibrillation -Morphology LeftBundleBranchBlock -Count 20 -Seed 3</code>
+/// <para>Makes twenty people with atrial fibrillation and left bundle branch block.</para>
+/// </example>
+/// <example>
+/// <code>(New-EcgRecord -Rhythm PrematureVentricular -Pattern Bigeminy -TAmplitude 1.5).Beats | ForEach-Object { $_.Type, $_.Qrs.Peak }</code>
+/// <para>Shows which beats of a bigeminy are premature (V), and their R peaks in seconds.</para>
+/// </example>
+/// <example>
+/// <code>New-EcgRecord -HeartRate 60 -PRInterval 0.24 -QrsDuration 0.1 -QTInterval 0.46</code>
+/// <para>Makes a record with these intervals, in seconds.</para>
 /// </example>
 /// <example>
 /// <code>New-EcgRecord -Signal $i, $ii -Lead I, II -SamplingRate 250 -Name mine</code>
@@ -33,7 +47,26 @@ public sealed class NewEcgRecordCommand : EcgCommand
     private const string SignalSet = "Signal";
     private static readonly string[] StandardLeads = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
 
-    /// <summary>Mean heart rate in beats per minute. Default: drawn by the seed.</summary>
+    /// <summary>The rhythm.</summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    public EcgRhythm Rhythm { get; set; }
+
+    /// <summary>
+    /// The form of a rhythm that has several: Isolated, Bigeminy, Trigeminy or Couplets with premature beats; TwoToOne, ThreeToOne, FourToOne or Variable
+    /// with AtrialFlutter; ThreeToTwo, FourToThree, ThreeToOne or FourToOne with AvBlock2Mobitz2; Ventricular or Sequential with Paced.
+    /// Default: drawn by the seed.
+    /// </summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    public RhythmPattern? Pattern { get; set; }
+
+    /// <summary>The shape of the conducted beats.</summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    public EcgMorphology Morphology { get; set; }
+
+    /// <summary>
+    /// Mean heart rate in beats per minute; with premature beats and AV block that of the sinus node. Every rhythm has its range. Default: drawn by the
+    /// seed.
+    /// </summary>
     [Parameter(ParameterSetName = SyntheticSet)]
     [ValidateRange(20.0, 300.0)]
     public double? HeartRate { get; set; }
@@ -42,6 +75,42 @@ public sealed class NewEcgRecordCommand : EcgCommand
     [Parameter(ParameterSetName = SyntheticSet)]
     [ValidateRange(0.0, 0.3)]
     public double? HeartRateVariability { get; set; }
+
+    /// <summary>The height of P, or of fibrillatory or flutter waves, relative to the person's: 0 to 5.</summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    [ValidateRange(0.0, 5.0)]
+    public double PAmplitude { get; set; } = 1;
+
+    /// <summary>The height of QRS, premature ventricular beats apart, relative to the person's: 0 to 5.</summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    [ValidateRange(0.0, 5.0)]
+    public double QrsAmplitude { get; set; } = 1;
+
+    /// <summary>The height of T, premature ventricular beats apart, relative to the person's: 0 to 5.</summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    [ValidateRange(0.0, 5.0)]
+    public double TAmplitude { get; set; } = 1;
+
+    /// <summary>
+    /// From the onset of P to that of QRS in seconds, at the mean heart rate; with AvBlock2Mobitz1 the first of each cycle. Default: the person's own, or
+    /// drawn by the seed.
+    /// </summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    [ValidateRange(0.06, 0.6)]
+    public double? PRInterval { get; set; }
+
+    /// <summary>From the onset of QRS to the J point in seconds. Default: the person's own, or drawn by the seed.</summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    [ValidateRange(0.05, 0.2)]
+    public double? QrsDuration { get; set; }
+
+    /// <summary>
+    /// From the onset of QRS to the end of T in seconds, at the mean heart rate and not corrected for it: QTc (Bazett) is this over the square root of
+    /// 60 / HeartRate, and may be 0.28 to 0.65 s. Default: the person's own, or drawn by the seed.
+    /// </summary>
+    [Parameter(ParameterSetName = SyntheticSet)]
+    [ValidateRange(0.1, 1.2)]
+    public double? QTInterval { get; set; }
 
     /// <summary>Length in seconds.</summary>
     [Parameter(ParameterSetName = SyntheticSet)]
@@ -92,8 +161,17 @@ public sealed class NewEcgRecordCommand : EcgCommand
             {
                 Seed = Seed,
                 Index = i,
+                Rhythm = Rhythm,
+                Pattern = Pattern,
+                Morphology = Morphology,
                 HeartRate = HeartRate,
                 HeartRateVariability = HeartRateVariability,
+                PAmplitude = PAmplitude,
+                QrsAmplitude = QrsAmplitude,
+                TAmplitude = TAmplitude,
+                PRInterval = PRInterval,
+                QrsDuration = QrsDuration,
+                QTInterval = QTInterval,
                 Duration = Duration,
                 SamplingRate = SamplingRate,
             };

@@ -11,6 +11,8 @@ namespace EcgGen.Pipeline;
 /// <param name="work">Runs on one of the threads.</param>
 internal sealed class OrderedWindow<TItem, TResult>(int threads, Func<TItem, TResult> work) : IDisposable
 {
+    private const int LongestWait = 500;
+
     private readonly Queue<Entry> _order = new();
     private readonly BlockingCollection<Entry> _todo = [];
     private readonly List<Thread> _threads = [];
@@ -36,15 +38,19 @@ internal sealed class OrderedWindow<TItem, TResult>(int threads, Func<TItem, TRe
             TakeHead(take);
     }
 
-    /// <summary>Lets the threads finish what they have begun, and waits for them; work not begun is dropped.</summary>
+    /// <summary>
+    /// Drops work not begun and waits for what is, but no longer than half a second: a cancelled encoder of a large JPEG can't be
+    /// interrupted, and ends by itself without a trace while the user goes on.
+    /// </summary>
     public void Dispose()
     {
         while (_todo.TryTake(out _))
         {
         }
         _todo.CompleteAdding();
-        _threads.ForEach(t => t.Join());
-        _todo.Dispose();
+        long end = Environment.TickCount64 + LongestWait;
+        if (_threads.TrueForAll(t => t.Join((int)Math.Max(0, end - Environment.TickCount64))))
+            _todo.Dispose();
     }
 
     private void TakeHead(Action<TItem, Task<TResult>> take)

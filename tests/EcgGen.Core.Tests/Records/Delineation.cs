@@ -8,29 +8,42 @@ public sealed class Delineation
 {
     private static readonly string[] Independent = ["I", "II", "V1", "V2", "V3", "V4", "V5", "V6"];
     private readonly RecordData _record;
-    private readonly double _rate;
-    private readonly int _onset, _offset, _pOnset;
+    private readonly double _rate, _longestQTc;
+    private readonly int _first, _onset, _offset, _pOnset;
 
     /// <summary>Measures a record's beat number <paramref name="beat"/>.</summary>
-    public Delineation(RecordData record, int beat)
+    public Delineation(RecordData record, int beat) : this(record, RPeaks(record)[beat], RPeaks(record)[beat] - RPeaks(record)[beat - 1])
     {
-        _record = record;
+    }
+
+    /// <summary>Measures the beat around a sample.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="r">The sample of its R peak, or one near by within QRS.</param>
+    /// <param name="rr">Samples since the beat before.</param>
+    /// <param name="longestPR">How far before QRS its P may begin, in seconds.</param>
+    /// <param name="longestQTc">How far after its onset T may peak, in seconds at an RR of 1 s.</param>
+    /// <param name="quiet">For how long nothing moves before and after QRS, in seconds: more than QRS itself may pause at its peaks.</param>
+    public Delineation(RecordData record, int r, double rr, double longestPR = 0.2, double longestQTc = 0.45, double quiet = 0.008)
+    {
         _rate = record.Info.SamplingRate;
-        var peaks = RPeaks(record);
-        int r = peaks[beat];
-        RR = (r - peaks[beat - 1]) / _rate;
+        _longestQTc = longestQTc;
+        // One beat needs no more of the record than this.
+        int first = Math.Max(0, r - At(0.9)), last = Math.Min(record.Info.SampleCount, r + At(1.1));
+        record = _record = new(record.Info, [.. record.Samples.Select(s => s[first..last])]);
+        (r, _first) = (r - first, first);
+        RR = rr / _rate;
 
         var slope = Slope(record);
         double low = 0.05 * slope[Math.Max(0, r - At(0.04))..(r + At(0.04))].Max();
         _onset = r - At(0.02);
-        while (slope[(_onset - At(0.008)).._onset].Max() > low)
+        while (slope[(_onset - At(quiet)).._onset].Max() > low)
             _onset--;
         _offset = r + At(0.02);
-        while (slope[_offset..(_offset + At(0.008))].Max() > low)
+        while (slope[_offset..(_offset + At(quiet))].Max() > low)
             _offset++;
 
         var size = Rms(record);
-        int pFrom = _onset - Math.Min(At(0.2), (int)(0.3 * RR * _rate));
+        int pFrom = _onset - Math.Min(At(longestPR), (int)(1.5 * longestPR * RR * _rate));
         int pPeak = pFrom + IndexOfMax(size[pFrom.._onset]);
         int valley = Enumerable.Range(pPeak - At(0.12), At(0.12)).MinBy(i => size[i]);
         _pOnset = pPeak;
@@ -39,11 +52,24 @@ public sealed class Delineation
         PLead2 = Lead("II")[pPeak];
         ValleyBeforePLead2 = Lead("II")[(pPeak - At(0.12))..pPeak].Min();
 
-        TEnds = [.. new[] { "II", "V3", "V5" }.Select(TEnd).Order()];
+        TEnds = [.. new[] { "II", "V3", "V5" }.Select(EndOfT).Order()];
         QT = (TEnds[1] - _onset) / _rate;
     }
 
     public double RR { get; }
+
+    /// <summary>Seconds from the record's first sample.</summary>
+    public double QrsOnset => (_first + _onset) / _rate;
+
+    /// <inheritdoc cref="QrsOnset"/>
+    public double QrsOffset => (_first + _offset) / _rate;
+
+    /// <inheritdoc cref="QrsOnset"/>
+    public double POnset => (_first + _pOnset) / _rate;
+
+    /// <inheritdoc cref="QrsOnset"/>
+    public double TEnd => (_first + TEnds[1]) / _rate;
+
     public double Qrs => (_offset - _onset) / _rate;
     public double PR => (_onset - _pOnset) / _rate;
     public double QT { get; }
@@ -61,6 +87,9 @@ public sealed class Delineation
 
     public double R(string lead) => QrsOf(lead).Max();
 
+    /// <summary>The depth of Q, S or QS, whichever is deepest.</summary>
+    public double Depth(string lead) => -QrsOf(lead).Min();
+
     public double S(string lead)
     {
         var qrs = QrsOf(lead);
@@ -71,6 +100,25 @@ public sealed class Delineation
     {
         var qrs = QrsOf(lead);
         return -qrs[..(IndexOfMax(qrs) + 1)].Min();
+    }
+
+    /// <summary>The level some seconds after the onset of QRS.</summary>
+    public double AfterOnset(string lead, double seconds) => Lead(lead)[_onset + At(seconds)];
+
+    /// <summary>The level some seconds after the J point.</summary>
+    public double AfterJ(string lead, double seconds) => Lead(lead)[_offset + At(seconds)];
+
+    /// <summary>The mean of QRS, of which the sign tells where it points.</summary>
+    public double QrsMean(string lead) => QrsOf(lead).Average();
+
+    /// <summary>How long the leads together stay below a level before QRS, in seconds.</summary>
+    public double QuietBeforeQrs(double level)
+    {
+        var size = Rms(_record);
+        int i = _onset - At(0.012);
+        while (i > 0 && size[i] < level)
+            i--;
+        return (_onset - i) / _rate;
     }
 
     /// <summary>The mean of P, of which the sign tells upright from inverted.</summary>
@@ -108,12 +156,12 @@ public sealed class Delineation
             .Where(i => slope[(i - reach)..(i + reach)].Max() > steep && size[i] >= size[(i - reach)..(i + reach)].Max())];
     }
 
-    private double TEnd(string lead)
+    private double EndOfT(string lead)
     {
         var s = Lead(lead);
-        int from = _offset + At(0.06), to = _onset + (int)(0.45 * Math.Sqrt(RR) * _rate);
-        int peak = from + IndexOfMax(s[from..to]);
-        int steepest = Enumerable.Range(peak, At(0.1)).MinBy(i => s[i + 1] - s[i]);
+        int from = _offset + At(0.06), to = _onset + (int)(_longestQTc * Math.Sqrt(RR) * _rate);
+        int peak = Enumerable.Range(from, to - from).MaxBy(i => Math.Abs(s[i])), sign = Math.Sign(s[peak]);
+        int steepest = Enumerable.Range(peak, At(0.1)).MinBy(i => sign * (s[i + 1] - s[i]));
         return steepest - s[steepest] / (s[steepest + 1] - s[steepest]);
     }
 

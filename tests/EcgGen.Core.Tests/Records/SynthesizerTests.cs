@@ -166,6 +166,9 @@ public class SynthesizerTests
             HeartRateVariability = 0.1,
             Duration = 1.5,
             SamplingRate = 333,
+            PRInterval = 0.17,
+            QrsDuration = 0.09,
+            QTInterval = 0.3,
         };
         Assert.Equal(given, EcgSynthesizer.Resolve(given));
     }
@@ -187,6 +190,16 @@ public class SynthesizerTests
         { "Duration", new() { Duration = 24 * 3600 + 1, SamplingRate = 50 } },
         { "Duration", new() { Duration = 24 * 3600, SamplingRate = 500 } },
         { "Duration", new() { Duration = 0.0001 } },
+        { "PAmplitude", new() { PAmplitude = -0.1 } },
+        { "QrsAmplitude", new() { QrsAmplitude = 5.1 } },
+        { "TAmplitude", new() { TAmplitude = double.NaN } },
+        { "PRInterval", new() { PRInterval = 0.05 } },
+        { "PRInterval", new() { PRInterval = 0.5, HeartRate = 120 } },
+        { "QrsDuration", new() { QrsDuration = 0.21 } },
+        { "QTInterval", new() { QTInterval = 0.2, HeartRate = 60 } },
+        { "QTInterval", new() { QTInterval = 0.5, HeartRate = 120 } },
+        { "Rhythm", new() { Rhythm = (EcgRhythm)99 } },
+        { "Morphology", new() { Morphology = (EcgMorphology)99 } },
     };
 
     [Theory]

@@ -14,7 +14,7 @@ public class TruthJsonTests
         var schema = await Schema();
         var wild = Enumerable.Range(0, 300).Select(i => i < 10 ? double.NaN : i < 20 ? 90.0 : 0.5).ToArray();
         PageScene[] scenes = [Page.Compose(Page.Synthetic(seconds: 2, rate: 100)), Page.Compose(Page.FromArrays(100, ("II", wild), ("V1", [.. wild.Select(_ => double.NaN)])), new PaperStage { CalibrationPulse = false })];
-        foreach (var scene in scenes)
+        foreach (var scene in scenes.Concat(new[] { EcgRhythm.PrematureVentricular, EcgRhythm.AvBlock2Mobitz2, EcgRhythm.Paced }.Select(Rhythm)))
         {
             foreach (bool truth in new[] { true, false })
             {
@@ -60,6 +60,21 @@ public class TruthJsonTests
         Assert.All(truth.Leads.Zip(back.Leads), p => Assert.All(p.First.Points.Zip(p.Second.Points), q => Assert.Equal(q.First.X, q.Second.X, 0.00051)));
         Assert.True(double.IsNaN(back.Grid![0][^1].X));
     }
+
+    [Fact]
+    public void Beats_come_with_synthetic_records_alone()
+    {
+        var json = JsonDocument.Parse(ImageExporter.Describe(Rhythm(EcgRhythm.Paced), "a.png", false)).RootElement.GetProperty("record");
+        var beat = json.GetProperty("beats")[1];
+        Assert.Equal("/", beat.GetProperty("type").GetString());
+        Assert.True(beat.GetProperty("spikes")[0].GetDouble() < beat.GetProperty("qrs").GetProperty("onset").GetDouble());
+        Assert.Equal("Paced", json.GetProperty("source").GetProperty("rhythm").GetString());
+        var arrays = Page.Compose(Page.FromArrays(100, ("II", new double[300])));
+        Assert.False(JsonDocument.Parse(ImageExporter.Describe(arrays, "a.png", false)).RootElement.GetProperty("record").TryGetProperty("beats", out _));
+    }
+
+    private static PageScene Rhythm(EcgRhythm rhythm) =>
+        Page.Compose(Page.View(Core.Records.EcgSynthesizer.Synthesize(new() { Rhythm = rhythm, Duration = 8, SamplingRate = 100 }, default)));
 
     private static Task<JsonSchema> Schema() => JsonSchema.FromFileAsync(Path.Combine(Repository.Folder, "docs", "truth.schema.json"));
 }

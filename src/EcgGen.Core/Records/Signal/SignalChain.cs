@@ -75,7 +75,23 @@ public static class SignalChain
     private static RecordData Cut(RecordData record, CutStage stage)
     {
         var cut = RecordCut.Of(record.Info.Name, record.Info.SampleCount, record.Info.SamplingRate, stage.Start ?? 0, stage.Duration ?? double.PositiveInfinity);
-        return record with { Samples = [.. record.Samples.Select(s => s.AsSpan((int)cut.First, (int)cut.Count).ToArray())] };
+        double start = cut.First / record.Info.SamplingRate, end = (cut.First + cut.Count) / record.Info.SamplingRate;
+        return record with
+        {
+            Info = record.Info with { Beats = record.Info.Beats is { } beats ? [.. beats.Select(b => Within(b, start, end)).OfType<BeatTruth>()] : null },
+            Samples = [.. record.Samples.Select(s => s.AsSpan((int)cut.First, (int)cut.Count).ToArray())],
+        };
+    }
+
+    /// <summary>What of a beat reaches into a cut, in the cut's own time; null if nothing does.</summary>
+    private static BeatTruth? Within(BeatTruth beat, double start, double end)
+    {
+        WaveTruth? Wave(WaveTruth? wave) => wave is null || wave.Offset <= start || wave.Onset >= end
+            ? null
+            : new WaveTruth(wave.Onset - start, wave.Peak - start, wave.Offset - start);
+        double[]? spikes = beat.Spikes?.Where(t => t >= start && t < end).Select(t => t - start).ToArray();
+        var cut = beat with { P = Wave(beat.P), Qrs = Wave(beat.Qrs), T = Wave(beat.T), Spikes = spikes is { Length: > 0 } ? spikes : null };
+        return cut is { P: null, Qrs: null, T: null, Spikes: null } ? null : cut;
     }
 
     private static RecordData Select(RecordData record, SelectLeadStage stage)

@@ -4,6 +4,10 @@ namespace EcgGen.Core.Records.Synthesis;
 /// <summary>A vector in Frank's frame: x to the patient's left, y down, z to the back.</summary>
 internal readonly record struct DipoleVector(double X, double Y, double Z)
 {
+    public double Length => Math.Sqrt(X * X + Y * Y + Z * Z);
+
+    public static DipoleVector operator +(DipoleVector a, DipoleVector b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
+
     public static DipoleVector operator *(double factor, DipoleVector v) => new(factor * v.X, factor * v.Y, factor * v.Z);
 
     /// <summary>Turned in the frontal plane, from left towards down: what the electrical axis shows. Degrees.</summary>

@@ -12,7 +12,7 @@ internal sealed class LeadField
 {
     private static readonly DipoleVector LeadI = new(0.632, -0.235, 0.059);
     private static readonly DipoleVector LeadII = new(0.235, 1.066, -0.132);
-    private static readonly DipoleVector[] Chest =
+    private static readonly DipoleVector[] NormalChest =
     [
         new(-0.515, 0.157, -0.917),
         new(0.044, 0.164, -1.387),
@@ -30,14 +30,24 @@ internal sealed class LeadField
     public static LeadField Draw(Philox random)
     {
         double nearness = random.Uniform(0.84, 1.0), tilt = random.Uniform(-0.03, 0.03);
-        return new LeadField([.. Chest.Select((v, i) => nearness * (1 + tilt * (i - 2.5)) * random.Uniform(0.96, 1.04) * v)]);
+        return new LeadField([.. NormalChest.Select((v, i) => nearness * (1 + tilt * (i - 2.5)) * random.Uniform(0.96, 1.04) * v)]);
     }
 
-    /// <summary>The twelve leads in their usual order, in mV, of a dipole given by its x, y and z over time.</summary>
-    public double[][] Project(double[][] dipole, CancellationToken cancellation)
+    /// <summary>A chest lead, 1–6, of a dipole; in mV.</summary>
+    public double Chest(int number, DipoleVector dipole)
     {
-        var first = Project(LeadI, dipole, cancellation);
-        var second = Project(LeadII, dipole, cancellation);
+        var lead = _chest[number - 1];
+        return lead.X * dipole.X + lead.Y * dipole.Y + lead.Z * dipole.Z;
+    }
+
+    /// <summary>The twelve leads in their usual order, in mV.</summary>
+    /// <param name="dipole">Its x, y and z over time.</param>
+    /// <param name="near">What I, II and V1–V6 see besides, from near by; null for nothing.</param>
+    /// <param name="cancellation">Polled once per lead.</param>
+    public double[][] Project(double[][] dipole, double[][]? near, CancellationToken cancellation)
+    {
+        var first = Project(LeadI, dipole, near?[0], cancellation);
+        var second = Project(LeadII, dipole, near?[1], cancellation);
         return
         [
             first,
@@ -46,17 +56,19 @@ internal sealed class LeadField
             Combine(first, second, (i, ii) => -(i + ii) / 2),
             Combine(first, second, (i, ii) => i - ii / 2),
             Combine(first, second, (i, ii) => ii - i / 2),
-            .. _chest.Select(v => Project(v, dipole, cancellation)),
+            .. _chest.Select((v, i) => Project(v, dipole, near?[i + 2], cancellation)),
         ];
     }
 
-    private static double[] Project(DipoleVector lead, double[][] dipole, CancellationToken cancellation)
+    private static double[] Project(DipoleVector lead, double[][] dipole, double[]? near, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         double[] x = dipole[0], y = dipole[1], z = dipole[2];
         var samples = new double[x.Length];
         for (int i = 0; i < samples.Length; i++)
             samples[i] = lead.X * x[i] + lead.Y * y[i] + lead.Z * z[i];
+        for (int i = 0; near is not null && i < samples.Length; i++)
+            samples[i] += near[i];
         return samples;
     }
 

@@ -61,6 +61,16 @@ public class SignalChainTests
     }
 
     [Fact]
+    public void Beats_move_with_a_cut_and_end_with_it()
+    {
+        var cut = SignalChain.Apply(s_record.Info, s_record.Leads, [new CutStage(0.7, 0.9)], null, default).Info;
+        var expected = s_record.Info.Beats!.Where(b => b.Qrs is { } q && q.Offset > 0.7 && q.Onset < 1.6).Select(b => b.Qrs!.Peak - 0.7).ToArray();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, cut.Beats!.Where(b => b.Qrs is not null).Select(b => b.Qrs!.Peak));
+        Assert.All(cut.Beats!, b => Assert.True((b.P ?? b.Qrs ?? b.T) is not null));
+    }
+
+    [Fact]
     public void One_by_one_or_replayed_at_once_gives_the_same_bytes()
     {
         SignalStage[] stages = [new SwapElectrodeStage("LA", "LL"), new ResampleStage(333), new CutStage(0.3, null)];
