@@ -96,7 +96,7 @@ internal sealed class HostileFile : IDisposable
                     : Start(block, Length - at);
                 int got = RandomAccess.Read(_handle, target, at);
                 if (got == 0)
-                    throw new EcgException(ErrorId.FileUnreadable, $"{Name} became shorter while it was read: {at} of {Length} bytes.");
+                    throw BecameShorter(at);
                 hash.AppendData(target[..got]);
                 at += got;
             }
@@ -112,8 +112,39 @@ internal sealed class HostileFile : IDisposable
         }
     }
 
+    /// <summary>Reads one stretch and nothing else.</summary>
+    /// <param name="offset">Where the stretch starts, in bytes.</param>
+    /// <param name="count">Its length in bytes; offset + count is not beyond <see cref="Length"/>.</param>
+    /// <param name="cancellation">Polled every 128 KiB.</param>
+    /// <exception cref="EcgException">FileUnreadable.</exception>
+    public byte[] ReadStretch(long offset, int count, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - count);
+        var stretch = GC.AllocateUninitializedArray<byte>(count);
+        try
+        {
+            for (int at = 0; at < count;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                int got = RandomAccess.Read(_handle, Start(stretch.AsSpan(at), BlockBytes), offset + at);
+                if (got == 0)
+                    throw BecameShorter(offset + at);
+                at += got;
+            }
+            return stretch;
+        }
+        catch (Exception e) when (IsFileError(e))
+        {
+            throw new EcgException(ErrorId.FileUnreadable, $"{Name} can't be read: {e.Message}", e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _handle.Dispose();
+
+    private EcgException BecameShorter(long at) =>
+        new(ErrorId.FileUnreadable, $"{Name} became shorter while it was read: {at} of {Length} bytes.");
 
     private static Span<byte> Start(Span<byte> span, long limit) => span[..(int)Math.Min(span.Length, limit)];
 

@@ -6,16 +6,16 @@ public static class LeadNames
 {
     private static readonly Dictionary<string, string> s_standard = new[]
     {
-        "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V3R", "V4R", "V5R", "V6R",
+        "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V2R", "V3R", "V4R", "V5R", "V6R", "V7R", "V8R", "V9R",
     }.ToDictionary(n => n, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The standard spelling of a lead's name: "avr", "AVR", "ECG aVR" and "lead_aVR" are "aVR". A name that is not known
-    /// stays as it is, trimmed; a lead without a name is called "Lead".
+    /// The standard spelling of a lead's name: "avr", "AVR", "ECG aVR", "lead_aVR" and "MDC_ECG_LEAD_AVR" are "aVR". A name that is
+    /// not known stays as it is, trimmed and without the prefix of ISO/IEEE 11073-10101; a lead without a name is called "Lead".
     /// </summary>
     public static string Standardise(string name)
     {
-        name = name.Trim();
+        name = WithoutNomenclature(name.Trim());
         if (s_standard.TryGetValue(name, out var standard) || s_standard.TryGetValue(WithoutPrefix(name), out standard))
             return standard;
         return name.Length == 0 ? "Lead" : name;
@@ -66,6 +66,17 @@ public static class LeadNames
             chosen[i] = index;
         }
         return chosen;
+    }
+
+    // What ISO/IEEE 11073-10101 calls leads, and HL7 and others after it: MDC_ECG_LEAD_V1, in later editions MDC_ECG_ELEC_POTL_V1.
+    private static string WithoutNomenclature(string name)
+    {
+        foreach (var prefix in (ReadOnlySpan<string>)["MDC_ECG_LEAD_", "MDC_ECG_ELEC_POTL_"])
+        {
+            if (name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
+                return name[prefix.Length..];
+        }
+        return name;
     }
 
     private static string WithoutPrefix(string name)

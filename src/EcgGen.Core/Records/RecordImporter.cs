@@ -57,6 +57,7 @@ public static class RecordImporter
         List<RawLead> leads = [.. raw.Leads.Zip(names, (l, name) => l with { Name = name })];
         if (request.AdcGain is { } gain)
             Rescale(leads, gain, files[0].Name);
+        string[] warnings = [.. raw.Warnings, .. Plausibility.Warnings(files[0].Name, raw.SamplingRate, leads)];
         var derived = raw.DeriveLimbLeads ? LimbLeads.Derive(leads) : [];
         int[] chosen = request.Lead is null ? [.. Enumerable.Range(0, leads.Count)] : LeadNames.Choose(request.Lead, [.. leads.Select(l => l.Name)], files[0].Name);
         double[][] samples = [.. chosen.Select(i => leads[i].Samples)];
@@ -76,7 +77,7 @@ public static class RecordImporter
             Comments = privacy.Comments,
             Source = request with { Format = reader.Format, Files = files },
         };
-        return new RecordData(info, samples) { PatientKey = privacy.PatientKey, Warnings = raw.Warnings };
+        return new RecordData(info, samples) { PatientKey = privacy.PatientKey, Warnings = warnings };
     }
 
     private static void CheckFiles(SourceFile[] read, IReadOnlyList<SourceFile> named)

@@ -1,6 +1,4 @@
 // How WFDB signal files pack samples into bytes: one entry per format of signal(5).
-using System.Buffers.Binary;
-
 namespace EcgGen.Core.Records;
 
 /// <summary>Unpacks samples.</summary>
@@ -9,60 +7,62 @@ namespace EcgGen.Core.Records;
 /// <param name="samples">Receives the samples, as the converter gave them.</param>
 internal delegate void SampleDecoder(ReadOnlySpan<byte> bytes, int first, Span<int> samples);
 
-/// <summary>A sample format: blocks of a few samples in a few bytes.</summary>
-/// <param name="Code">Its number in headers.</param>
-/// <param name="BlockBytes">Bytes in a block.</param>
-/// <param name="BlockSamples">Samples in a block.</param>
-/// <param name="Missing">The value that stands for a missing sample.</param>
-/// <param name="Decode">Unpacks samples.</param>
-internal sealed record WfdbFormat(int Code, int BlockBytes, int BlockSamples, int Missing, SampleDecoder Decode)
+/// <summary>A sample format: blocks of a few samples in a few bytes; or FLAC, which has no such blocks.</summary>
+internal sealed class WfdbFormat
 {
+    /// <summary>The number that headers give to a signal without a file, which is missing all along.</summary>
+    public const int Null = 0;
+
     private static readonly WfdbFormat[] s_all =
     [
-        new(16, 2, 1, short.MinValue, Decode16),
-        new(212, 3, 2, -2048, Decode212),
+        new() { Code = 8, Tail = [0], BlockBytes = 1, Decode = WfdbUnpack.Format8, IsDifference = true },
+        new() { Code = 16, Tail = [0], BlockBytes = 2, Decode = WfdbUnpack.Format16, Missing = -1 << 15 },
+        new() { Code = 24, Tail = [0], BlockBytes = 3, Decode = WfdbUnpack.Format24, Missing = -1 << 23 },
+        new() { Code = 32, Tail = [0], BlockBytes = 4, Decode = WfdbUnpack.Format32, Missing = -1 << 31 },
+        new() { Code = 61, Tail = [0], BlockBytes = 2, Decode = WfdbUnpack.Format61, Missing = -1 << 15 },
+        new() { Code = 80, Tail = [0], BlockBytes = 1, Decode = WfdbUnpack.Format80, Missing = -1 << 7 },
+        new() { Code = 160, Tail = [0], BlockBytes = 2, Decode = WfdbUnpack.Format160, Missing = -1 << 15 },
+        new() { Code = 212, Tail = [0, 2], BlockBytes = 3, Decode = WfdbUnpack.Format212, Missing = -1 << 11 },
+        new() { Code = 310, Tail = [0, 2, 4], BlockBytes = 4, Decode = WfdbUnpack.Format310, Missing = -1 << 9 },
+        new() { Code = 311, Tail = [0, 2, 3], BlockBytes = 4, Decode = WfdbUnpack.Format311, Missing = -1 << 9 },
+        new() { Code = 508, FlacBits = 8, Missing = -1 << 7 },
+        new() { Code = 516, FlacBits = 16, Missing = -1 << 15 },
+        new() { Code = 524, FlacBits = 24, Missing = -1 << 23 },
     ];
 
     /// <summary>The numbers of the formats that can be read, for messages.</summary>
     public static string Known { get; } = string.Join(", ", s_all.Select(f => f.Code));
 
+    /// <summary>Its number in headers.</summary>
+    public required int Code { get; init; }
+
+    /// <summary>The value that stands for a missing sample; null if the format has none.</summary>
+    public int? Missing { get; init; }
+
+    /// <summary>Whether what is stored is each sample's difference to the one before it in its signal.</summary>
+    public bool IsDifference { get; init; }
+
+    /// <summary>The most bits a sample may have in a FLAC stream; 0 if this format is none.</summary>
+    public int FlacBits { get; init; }
+
+    /// <summary>Unpacks samples; does nothing in formats that are FLAC streams.</summary>
+    public SampleDecoder Decode { get; private init; } = (_, _, _) => { };
+
+    /// <summary>Samples in a block.</summary>
+    public int BlockSamples => Tail.Length;
+
+    // Bytes in a block, and the bytes that 0, 1 … samples of a last, broken block take.
+    private int BlockBytes { get; init; } = 1;
+
+    private int[] Tail { get; init; } = [0];
+
     /// <summary>The format of this number, or null.</summary>
     public static WfdbFormat? Find(int code) => Array.Find(s_all, f => f.Code == code);
 
     /// <summary>The bytes that hold so many samples.</summary>
-    public Int128 BytesFor(Int128 samples) => (samples * BlockBytes + BlockSamples - 1) / BlockSamples;
+    public Int128 BytesFor(Int128 samples) => samples / BlockSamples * BlockBytes + Tail[(int)(samples % BlockSamples)];
 
     /// <summary>The samples that so many bytes hold.</summary>
-    public long SamplesIn(long bytes) => (long)((Int128)bytes * BlockSamples / BlockBytes);
-
-    // 16-bit two's complement, least significant byte first.
-    private static void Decode16(ReadOnlySpan<byte> bytes, int first, Span<int> samples)
-    {
-        bytes = bytes.Slice(first * 2, samples.Length * 2);
-        for (int i = 0; i < samples.Length; i++)
-            samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(i * 2)..]);
-    }
-
-    // Two 12-bit samples in three bytes: the first takes byte 0 and the lower half of byte 1, the second byte 2 and its upper half.
-    private static void Decode212(ReadOnlySpan<byte> bytes, int first, Span<int> samples)
-    {
-        bytes = bytes[(first / 2 * 3)..];
-        int i = 0;
-        if ((first & 1) != 0 && samples.Length > 0)
-        {
-            samples[i++] = Extend12(bytes[2] | (bytes[1] & 0xF0) << 4);
-            bytes = bytes[3..];
-        }
-        for (; i + 1 < samples.Length; i += 2)
-        {
-            int middle = bytes[1];
-            samples[i] = Extend12(bytes[0] | (middle & 0x0F) << 8);
-            samples[i + 1] = Extend12(bytes[2] | (middle & 0xF0) << 4);
-            bytes = bytes[3..];
-        }
-        if (i < samples.Length)
-            samples[i] = Extend12(bytes[0] | (bytes[1] & 0x0F) << 8);
-    }
-
-    private static int Extend12(int value) => value << 20 >> 20;
+    public long SamplesIn(long bytes) =>
+        bytes / BlockBytes * BlockSamples + Array.FindLastIndex(Tail, t => t <= bytes % BlockBytes);
 }

@@ -3,7 +3,7 @@ namespace EcgGen.Core.Records;
 
 /// <summary>
 /// The reader of WFDB records, the PhysioNet Challenges' MATLAB v4 files included: to WFDB they are format 16 behind 24 bytes.
-/// Signals that are no voltage are left out, several samples per frame become their mean, skew is undone.
+/// Signals that are no voltage are left out, several samples per frame become their mean, skew is undone, segments are joined.
 /// </summary>
 public sealed class WfdbReader : IRecordReader
 {
@@ -24,36 +24,20 @@ public sealed class WfdbReader : IRecordReader
     /// <inheritdoc/>
     public RawRecord Read(string path, ReadOptions options, CancellationToken cancellation)
     {
-        using var headerFile = HostileFile.Open(HeaderPath(path));
-        if (headerFile.Length > WfdbHeader.MaxBytes)
-        {
-            throw new EcgException(ErrorId.RecordTooLarge,
-                $"{headerFile.Name}: expected a header of at most {WfdbHeader.MaxBytes} bytes, found {headerFile.Length}.");
-        }
-        var (bytes, sha256) = headerFile.Read(0, (int)headerFile.Length, cancellation);
-        var header = WfdbHeader.Parse(headerFile.Name, bytes);
-        var folder = Path.GetDirectoryName(headerFile.FullPath)!;
-        var files = FilesOf(headerFile.Name, header);
-
-        long frames = header.SampleCount > 0 ? header.SampleCount : CountFrames(folder, headerFile.Name, files);
-        var cut = RecordCut.Of(headerFile.Name, frames, header.SamplingRate, options.Start, options.Duration);
-        RecordCut.CheckSize(headerFile.Name, (Int128)cut.Count * files.Sum(f => f.FrameSamples));
-        RecordCut.CheckSize(headerFile.Name, files.Sum(f => f.WithSkew(frames, cut).Count * f.FrameSamples));
-
-        var leads = new List<RawLead>();
-        var read = new List<(string, string)> { (headerFile.FullPath, sha256) };
-        foreach (var file in files)
-        {
-            using var signalFile = HostileFile.Open(Path.Combine(folder, file.Name), headerFile.Name);
-            read.Add((signalFile.FullPath, file.Read(signalFile, frames, cut, leads, header.Warnings, cancellation)));
-        }
+        var headerPath = HeaderPath(path);
+        var folder = new WfdbFolder(Path.GetDirectoryName(headerPath) ?? "", options, cancellation);
+        var name = Path.GetFileName(headerPath);
+        var header = folder.ReadHeader(name, namedBy: null);
+        var (leads, comments) = header.Segments is null
+            ? (ReadLeads(folder, name, header, options), header.Comments)
+            : new WfdbSegments(folder, name, header).Read(options);
         return new RawRecord
         {
-            Name = Path.GetFileNameWithoutExtension(headerFile.Name),
+            Name = Path.GetFileNameWithoutExtension(name),
             SamplingRate = header.SamplingRate,
             Leads = leads,
-            Files = read,
-            Comments = header.Comments,
+            Files = folder.Files,
+            Comments = comments,
             RecordedAt = header.RecordedAt,
             Warnings = header.Warnings,
         };
@@ -62,28 +46,20 @@ public sealed class WfdbReader : IRecordReader
     private static string HeaderPath(string path) =>
         Path.GetExtension(path).Equals(".hea", StringComparison.OrdinalIgnoreCase) ? path : Path.ChangeExtension(path, ".hea");
 
-    private static List<WfdbSignalFile> FilesOf(string name, WfdbHeader header)
+    private static List<RawLead> ReadLeads(WfdbFolder folder, string name, WfdbHeader header, ReadOptions options)
     {
-        var files = new List<WfdbSignalFile>();
-        for (int i = 0; i < header.Signals.Count;)
+        var segment = new WfdbSegment(folder, name, header);
+        var samples = segment.Read(RecordCut.Of(name, segment.Count, header.SamplingRate, options.Start, options.Duration));
+        var leads = new List<RawLead>();
+        foreach (var (signal, lead) in header.Signals.Zip(samples))
         {
-            int first = i;
-            while (i < header.Signals.Count && header.Signals[i].FileName == header.Signals[first].FileName)
-                i++;
-            files.Add(new WfdbSignalFile(name, header.Signals.GetRange(first, i - first)));
+            if (lead is not null)
+                leads.Add(new RawLead(signal.Description, lead, signal.UnitsPerMillivolt));
+            else if (!WfdbSegment.IsLead(signal))
+                header.Warnings.Add($"{name}: signal '{signal.Description}' is in {signal.Units}, which is no voltage, and is left out.");
+            else if (signal.IsNull)
+                header.Warnings.Add($"{name}: signal '{signal.Description}' has no samples and is left out.");
         }
-        return files;
-    }
-
-    // Without a count in the header, the record is as long as the shortest of its files.
-    private static long CountFrames(string folder, string name, List<WfdbSignalFile> files)
-    {
-        long frames = long.MaxValue;
-        foreach (var file in files)
-        {
-            using var signalFile = HostileFile.Open(Path.Combine(folder, file.Name), name);
-            frames = Math.Min(frames, file.FramesIn(signalFile));
-        }
-        return files.Count == 0 ? 0 : frames;
+        return leads;
     }
 }

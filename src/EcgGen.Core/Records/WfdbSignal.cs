@@ -9,8 +9,11 @@ internal sealed class WfdbSignal
     private const double DefaultGain = 200, MinGain = 1e-9, MaxGain = 1e15;
     private const int MaxSamplesPerFrame = 100_000;
 
-    /// <summary>The signal file's bare name.</summary>
+    /// <summary>The signal file's bare name; "~" for a signal without one.</summary>
     public required string FileName { get; init; }
+
+    /// <summary>Whether the signal has no file and is missing all along.</summary>
+    public bool IsNull => Format == WfdbFormat.Null || FileName == "~";
 
     /// <summary>The number of the sample format, such as 16 or 212.</summary>
     public required int Format { get; init; }
@@ -33,7 +36,10 @@ internal sealed class WfdbSignal
     /// <summary>The converter's value for 0 physical units.</summary>
     public required int Baseline { get; init; }
 
-    /// <summary>The physical unit as written; "" means mV.</summary>
+    /// <summary>What stands before the first sample, in formats that store differences.</summary>
+    public required int InitialValue { get; init; }
+
+    /// <summary>The physical unit as written, or what stands in for one that is not.</summary>
     public required string Units { get; init; }
 
     /// <summary>
@@ -41,6 +47,9 @@ internal sealed class WfdbSignal
     /// null if the unit is no voltage.
     /// </summary>
     public required (double Multiply, double Divide)? Millivolts { get; init; }
+
+    /// <summary>Steps of the converter per mV; null if the unit is no voltage.</summary>
+    public double? UnitsPerMillivolt => Millivolts is (var multiply, var divide) ? Gain / multiply * divide : null;
 
     /// <summary>The lower 16 bits of the sum of all samples; 0 if the header does not tell.</summary>
     public required ushort Checksum { get; init; }
@@ -50,23 +59,27 @@ internal sealed class WfdbSignal
 
     /// <summary>Reads a signal line.</summary>
     /// <param name="fields">The line.</param>
+    /// <param name="unit">The physical unit where the line gives none.</param>
     /// <exception cref="EcgException">HeaderInvalid.</exception>
-    public static WfdbSignal Parse(HeaderFields fields)
+    public static WfdbSignal Parse(HeaderFields fields, string unit)
     {
         var name = fields.Next();
-        // The name is joined to the header's folder, so it must not lead out of it, nor to a drive or stream of Windows.
-        if (name.IndexOfAny("/\\:") >= 0 || name is "." or ".." || name.ContainsAnyInRange('\0', '\x1f'))
+        if (!WfdbHeader.IsBareName(name))
             throw fields.Invalid("signal file", "a bare file name", name);
         var (format, samplesPerFrame, skew, offset) = ParseFormat(fields, fields.Next());
         var (gain, baseline, units) = ParseGain(fields, fields.Next());
         // Each of these may be missing, and then the name of the signal follows.
         _ = fields.NextIfInteger(); // resolution in bits
         long zero = fields.NextIfInteger() ?? 0;
-        _ = fields.NextIfInteger(); // initial value
+        long initial = fields.NextIfInteger() ?? zero;
         long checksum = fields.NextIfInteger() ?? 0;
         _ = fields.NextIfInteger(); // block size
         if (baseline is null && zero is < int.MinValue or > int.MaxValue)
             throw fields.Invalid("ADC zero", "a 32-bit number", zero.ToString(CultureInfo.InvariantCulture));
+        if (WfdbFormat.Find(format) is { IsDifference: true } && initial is (< int.MinValue or > int.MaxValue))
+            throw fields.Invalid("initial value", "a 32-bit number", initial.ToString(CultureInfo.InvariantCulture));
+        if (units.Length == 0)
+            units = unit;
         return new WfdbSignal
         {
             FileName = name.ToString(),
@@ -77,6 +90,7 @@ internal sealed class WfdbSignal
             Gain = gain == 0 ? DefaultGain : gain,
             IsUncalibrated = gain == 0,
             Baseline = baseline ?? (int)zero,
+            InitialValue = (int)initial,
             Units = units,
             Millivolts = MillivoltsOf(units),
             Checksum = (ushort)checksum,
@@ -139,7 +153,7 @@ internal sealed class WfdbSignal
 
     private static (double Multiply, double Divide)? MillivoltsOf(string units) => units.ToLowerInvariant() switch
     {
-        "" or "mv" => (1, 1),
+        "mv" => (1, 1),
         "uv" or "\u00b5v" or "\u03bcv" => (1, 1e3), // the micro sign, and the Greek letter mu
         "nv" => (1, 1e6),
         "v" => (1e3, 1),

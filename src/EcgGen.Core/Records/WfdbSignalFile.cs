@@ -1,5 +1,6 @@
 // One signal file of a WFDB record: finds the frames of a cut, unpacks them and spreads them over the leads, in mV.
 using System.Buffers;
+using EcgGen.Core.Records.Flac;
 
 namespace EcgGen.Core.Records;
 
@@ -7,6 +8,7 @@ namespace EcgGen.Core.Records;
 internal sealed class WfdbSignalFile
 {
     private const int ChunkSamples = 1 << 14; // 64 KiB of integers: fits into the second-level cache
+    private const int MinFlacFrameBytes = 9; // header, one constant subframe, check sums
 
     private readonly string _header;
     private readonly IReadOnlyList<WfdbSignal> _signals;
@@ -16,7 +18,7 @@ internal sealed class WfdbSignalFile
     /// <summary>Describes a file.</summary>
     /// <param name="header">The header's name, for messages.</param>
     /// <param name="signals">The signals of this file in the header's order; at least one, all of one format and offset.</param>
-    /// <exception cref="EcgException">HeaderInvalid if the format is not known.</exception>
+    /// <exception cref="EcgException">HeaderInvalid if the format is not known, or the signals can't be a FLAC stream.</exception>
     public WfdbSignalFile(string header, IReadOnlyList<WfdbSignal> signals)
     {
         _header = header;
@@ -25,6 +27,11 @@ internal sealed class WfdbSignalFile
             $"{header}: format: expected one of {WfdbFormat.Known} for {signals[0].FileName}, found {signals[0].Format}.");
         FrameSamples = signals.Sum(s => s.SamplesPerFrame);
         _maxSkew = signals.Max(s => s.Skew);
+        if (_format.FlacBits > 0 && FrameSamples != signals.Count * SamplesPerFrame)
+        {
+            throw new EcgException(ErrorId.HeaderInvalid,
+                $"{header}: samples per frame: expected one number for all signals of {Name}, which is a FLAC stream.");
+        }
     }
 
     /// <summary>The file's bare name.</summary>
@@ -33,51 +40,50 @@ internal sealed class WfdbSignalFile
     /// <summary>Samples in a frame, those of all signals.</summary>
     public int FrameSamples { get; }
 
+    // Where samples start: bytes, or in a FLAC stream samples of each signal.
+    private long Offset => _signals[0].ByteOffset;
+
+    private int SamplesPerFrame => _signals[0].SamplesPerFrame;
+
     /// <summary>Frames that the file has room for.</summary>
-    public long FramesIn(HostileFile file) => _format.SamplesIn(Math.Max(0, file.Length - _signals[0].ByteOffset)) / FrameSamples;
+    /// <exception cref="EcgException">SignalInvalid if it is a FLAC stream, but a broken one; FileUnreadable.</exception>
+    public long FramesIn(HostileFile file, WfdbFolder folder)
+    {
+        if (_format.FlacBits == 0)
+            return _format.SamplesIn(Math.Max(0, file.Length - Offset)) / FrameSamples;
+        using var decoder = OpenStream(file, folder, verify: false);
+        while (decoder.Info.TotalSamples == 0 && decoder.NextFrame())
+            folder.Cancellation.ThrowIfCancellationRequested();
+        return Math.Max(0, Math.Max(decoder.Info.TotalSamples, decoder.Decoded) - Offset) / SamplesPerFrame;
+    }
 
-    /// <summary>The frames to unpack for a cut: skewed signals stand further on.</summary>
-    public RecordCut WithSkew(long frames, RecordCut cut) =>
-        cut with { Count = Math.Min(frames - cut.First, cut.Count + _maxSkew) };
-
-    /// <summary>Reads a cut of the signals that are voltages; the others are left out with a warning.</summary>
+    /// <summary>Reads a cut of the signals that are voltages.</summary>
     /// <param name="file">The open file.</param>
+    /// <param name="folder">Where it is.</param>
     /// <param name="frames">Frames in the record.</param>
     /// <param name="cut">The frames to give.</param>
-    /// <param name="leads">Receives the leads, each as long as the cut, in mV, NaN where missing.</param>
     /// <param name="warnings">Receives what the user should know.</param>
-    /// <param name="cancellation">Polled in each chunk.</param>
-    /// <returns>The file's sha256.</returns>
-    /// <exception cref="EcgException">SignalInvalid if the file is too short; FileUnreadable.</exception>
-    public string Read(HostileFile file, long frames, RecordCut cut, List<RawLead> leads,
-        List<string> warnings, CancellationToken cancellation)
+    /// <returns>Per signal its samples, as long as the cut, in mV, NaN where missing; null if it is no voltage.</returns>
+    /// <exception cref="EcgException">SignalInvalid if the file is too short or broken; FileUnreadable; RecordTooLarge.</exception>
+    public double[]?[] Read(HostileFile file, WfdbFolder folder, long frames, RecordCut cut, List<string> warnings)
     {
-        Int128 needed = _signals[0].ByteOffset + _format.BytesFor((Int128)frames * FrameSamples);
-        if (file.Length < needed)
-        {
-            throw new EcgException(ErrorId.SignalInvalid,
-                $"{Name}: expected {needed} bytes for {frames} samples as {_header} tells, found {file.Length}.");
-        }
-        var window = WithSkew(frames, cut);
-        long blockStart = window.First * FrameSamples / _format.BlockSamples * _format.BlockSamples;
-        long end = (window.First + window.Count) * FrameSamples;
-        var (bytes, sha256) = file.Read(_signals[0].ByteOffset + (long)_format.BytesFor(blockStart),
-            window.Count == 0 ? 0 : (int)_format.BytesFor(end - blockStart), cancellation);
-
-        var targets = new double[_signals.Count][];
+        long end = (long)Int128.Min(frames, (Int128)cut.First + cut.Count + _maxSkew); // skewed signals stand further on
+        long first = cut.First;
+        using var source = Open(file, folder, frames, cut.Count == frames, end, ref first);
+        var targets = new double[]?[_signals.Count];
         for (int s = 0; s < targets.Length; s++)
-            targets[s] = _signals[s].Millivolts is null ? [] : NewLead(frames, cut, _signals[s].Skew);
+            targets[s] = _signals[s].Millivolts is null ? null : NewLead(frames, cut, _signals[s].Skew);
         var sums = new int[_signals.Count];
-        int chunkFrames = (int)Math.Min(window.Count, Math.Max(1, ChunkSamples / FrameSamples));
+        int chunkFrames = (int)Math.Min(end - first, Math.Max(1, ChunkSamples / FrameSamples));
         var chunk = ArrayPool<int>.Shared.Rent(chunkFrames * FrameSamples);
         try
         {
-            for (long at = window.First; at < window.First + window.Count; at += chunkFrames)
+            for (long at = first; at < end; at += chunkFrames)
             {
-                cancellation.ThrowIfCancellationRequested();
-                int n = (int)Math.Min(chunkFrames, window.First + window.Count - at);
+                folder.Cancellation.ThrowIfCancellationRequested();
+                int n = (int)Math.Min(chunkFrames, end - at);
                 var samples = chunk.AsSpan(0, n * FrameSamples);
-                _format.Decode(bytes, (int)(at * FrameSamples - blockStart), samples);
+                source.Next(samples);
                 Spread(samples, at, n, cut, targets, sums);
             }
         }
@@ -85,9 +91,53 @@ internal sealed class WfdbSignalFile
         {
             ArrayPool<int>.Shared.Return(chunk);
         }
+        if (source.IsDamaged())
+            warnings.Add($"{Name}: the samples do not have the MD5 that the FLAC stream tells.");
         for (int s = 0; s < targets.Length; s++)
-            Finish(_signals[s], targets[s], sums[s], isWhole: cut.Count == frames, leads, warnings);
-        return sha256;
+            Check(_signals[s], targets[s] is not null, sums[s], isWhole: cut.Count == frames, warnings);
+        return targets;
+    }
+
+    // Opens the file's samples at frame `first`, or at an earlier one from which alone they can be had.
+    private WfdbSamples Open(HostileFile file, WfdbFolder folder, long frames, bool isWhole, long end, ref long first)
+    {
+        if (_format.FlacBits > 0)
+        {
+            first = 0;
+            var decoder = OpenStream(file, folder, isWhole);
+            // Nothing is allocated for more samples than the stream can have at the utmost.
+            long most = decoder.Info.TotalSamples > 0 ? decoder.Info.TotalSamples : file.Length / MinFlacFrameBytes * decoder.Info.MaxBlock;
+            Int128 samples = (Int128)frames * SamplesPerFrame + Offset;
+            if (most >= samples && file.Length / MinFlacFrameBytes * decoder.Info.MaxBlock >= samples)
+                return new WfdbFlacSamples(Name, decoder, SamplesPerFrame, Offset);
+            decoder.Dispose();
+            throw new EcgException(ErrorId.SignalInvalid,
+                $"{Name}: expected a FLAC stream of {samples} samples as {_header} tells, found one of at most {most} in {file.Length} bytes.");
+        }
+        Int128 needed = Offset + _format.BytesFor((Int128)frames * FrameSamples);
+        if (file.Length < needed)
+        {
+            throw new EcgException(ErrorId.SignalInvalid,
+                $"{Name}: expected {needed} bytes for {frames} samples as {_header} tells, found {file.Length}.");
+        }
+        if (_format.IsDifference)
+            first = 0;
+        long blockStart = first * FrameSamples / _format.BlockSamples * _format.BlockSamples;
+        var bytes = folder.Read(file, Offset + (long)_format.BytesFor(blockStart),
+            (long)_format.BytesFor(end * FrameSamples - blockStart));
+        var packed = new WfdbPackedSamples(_format, bytes, (int)(first * FrameSamples - blockStart));
+        return _format.IsDifference ? new WfdbSummedSamples(packed, _signals) : packed;
+    }
+
+    private FlacDecoder OpenStream(HostileFile file, WfdbFolder folder, bool verify)
+    {
+        var decoder = new FlacDecoder(Name, folder.Read(file, 0, file.Length), verify);
+        var info = decoder.Info;
+        if (info.Channels == _signals.Count && info.Bits <= _format.FlacBits)
+            return decoder;
+        decoder.Dispose();
+        throw new EcgException(ErrorId.SignalInvalid, $"{Name}: expected a FLAC stream of {_signals.Count} channels of at most " +
+            $"{_format.FlacBits} bits as {_header} tells, found {info.Channels} of {info.Bits}.");
     }
 
     // A skewed signal ends before the others: the frames beyond its end stay missing.
@@ -99,7 +149,7 @@ internal sealed class WfdbSignalFile
     }
 
     // Gives each signal its samples of n unpacked frames, the first of which is frame `at` of the file.
-    private void Spread(ReadOnlySpan<int> samples, long at, int n, RecordCut cut, double[][] targets, int[] sums)
+    private void Spread(ReadOnlySpan<int> samples, long at, int n, RecordCut cut, double[]?[] targets, int[] sums)
     {
         int position = 0;
         for (int s = 0; s < _signals.Count; s++)
@@ -108,9 +158,9 @@ internal sealed class WfdbSignalFile
             if (signal.Checksum != 0)
                 sums[s] += Sum(samples, position, signal.SamplesPerFrame);
             long from = Math.Max(at, cut.First + signal.Skew), to = Math.Min(at + n, cut.First + cut.Count + signal.Skew);
-            if (from < to && signal.Millivolts is (var multiply, var divide))
+            if (from < to && targets[s] is { } lead && signal.Millivolts is (var multiply, var divide))
             {
-                var target = targets[s].AsSpan((int)(from - signal.Skew - cut.First), (int)(to - from));
+                var target = lead.AsSpan((int)(from - signal.Skew - cut.First), (int)(to - from));
                 var source = samples[((int)(from - at) * FrameSamples + position)..];
                 ToMillivolts(source, target, signal, multiply, divide * signal.Gain);
             }
@@ -122,7 +172,9 @@ internal sealed class WfdbSignalFile
     // one missing sample makes the frame missing.
     private void ToMillivolts(ReadOnlySpan<int> source, Span<double> target, WfdbSignal signal, double multiply, double divide)
     {
-        int missing = _format.Missing, perFrame = signal.SamplesPerFrame;
+        // Outside of 32 bits where the format has none.
+        long missing = _format.Missing ?? long.MaxValue;
+        int perFrame = signal.SamplesPerFrame;
         double baseline = signal.Baseline;
         if (perFrame == 1)
         {
@@ -139,7 +191,8 @@ internal sealed class WfdbSignalFile
             var frame = source.Slice(from, perFrame);
             foreach (int value in frame)
                 sum += value;
-            target[i] = frame.Contains(missing) ? double.NaN : (sum / perFrame - baseline) * multiply / divide;
+            bool isMissing = _format.Missing is { } tag && frame.Contains(tag);
+            target[i] = isMissing ? double.NaN : (sum / perFrame - baseline) * multiply / divide;
         }
     }
 
@@ -154,22 +207,17 @@ internal sealed class WfdbSignalFile
         return sum;
     }
 
-    private void Finish(WfdbSignal signal, double[] samples, int sum, bool isWhole,
-        List<RawLead> leads, List<string> warnings)
+    private void Check(WfdbSignal signal, bool isVoltage, int sum, bool isWhole, List<string> warnings)
     {
-        if (signal.Millivolts is not { } millivolts)
-        {
-            warnings.Add($"{_header}: signal '{signal.Description}' is in {signal.Units}, which is no voltage, and is left out.");
+        if (!isVoltage)
             return;
-        }
         if (signal.IsUncalibrated)
-            warnings.Add($"{_header}: signal '{signal.Description}' has no gain; {signal.Gain} per mV is assumed.");
+            warnings.Add($"{_header}: signal '{signal.Description}' has no gain; {signal.Gain} per {signal.Units} is assumed.");
         // Only the whole signal has the sum that its header tells; many writers leave 0 there.
         if (isWhole && signal.Checksum != 0 && signal.Checksum != (ushort)sum)
         {
             warnings.Add($"{_header}: signal '{signal.Description}': the checksum should be {(short)signal.Checksum} " +
                 $"but the samples in {Name} sum to {(short)sum}.");
         }
-        leads.Add(new RawLead(signal.Description, samples, signal.Gain / millivolts.Multiply * millivolts.Divide));
     }
 }

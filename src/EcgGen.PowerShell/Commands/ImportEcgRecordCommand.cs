@@ -8,8 +8,8 @@ namespace EcgGen.Commands;
 
 /// <summary>Reads ECG recordings from files.</summary>
 /// <remarks>
-/// Reads WFDB records (header and signal files of formats 16 and 212) and the form of the PhysioNet Challenges (a header beside a
-/// MATLAB file). Samples come in mV. By default nothing that identifies a person is taken over: of the comments only age,
+/// Reads WFDB records (header and signal files of all formats, records in segments included) and the form of the PhysioNet
+/// Challenges (a header beside a MATLAB file). Samples come in mV. By default nothing that identifies a person is taken over: of the comments only age,
 /// sex and coded diagnoses are kept, and records of one patient share a PatientKey that tells nothing else.
 /// </remarks>
 /// <example>
@@ -19,6 +19,10 @@ namespace EcgGen.Commands;
 /// <example>
 /// <code>Import-EcgRecord ptb-xl -Recurse -Lead I, II, V1 -Duration 5</code>
 /// <para>Reads the first 5 seconds of three leads of every record in a folder and its subfolders.</para>
+/// </example>
+/// <example>
+/// <code>Import-EcgRecord A0001.hea -AdcGain 1000</code>
+/// <para>Reads a record whose header tells a wrong gain or none: 1000 stored units are 1 mV.</para>
 /// </example>
 [Cmdlet(VerbsData.Import, "EcgRecord", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(EcgRecord))]
@@ -53,6 +57,21 @@ public sealed class ImportEcgRecordCommand : PathCommand
     [Parameter]
     [ValidateRange(1e-3, 1e9)]
     public double? Duration { get; set; }
+
+    /// <summary>Stored units per mV, in the place of the gain that the file tells for each lead. Default: the file's.</summary>
+    [Parameter]
+    [ValidateRange(1e-6, 1e9)]
+    public double? AdcGain { get; set; }
+
+    /// <summary>The sampling rate in Hz, for files that do not tell theirs. Default: the format's, with a warning.</summary>
+    [Parameter]
+    [ValidateRange(1e-3, 1e6)]
+    public double? SamplingRate { get; set; }
+
+    /// <summary>The unit of the values, for files that do not tell theirs. Default: the format's.</summary>
+    [Parameter]
+    [ValidateSet("mV", "uV", "V")]
+    public string? Unit { get; set; }
 
     /// <summary>Keeps all comments and the date of the recording, which may identify a person, in the record and in all that is made of it.</summary>
     [Parameter]
@@ -105,7 +124,17 @@ public sealed class ImportEcgRecordCommand : PathCommand
 
     private void Import(string file)
     {
-        var source = new FileSource { Format = Format, Lead = Lead, Start = Start, Duration = Duration, KeepIdentity = KeepIdentity };
+        var source = new FileSource
+        {
+            Format = Format,
+            Lead = Lead,
+            Start = Start,
+            Duration = Duration,
+            AdcGain = AdcGain,
+            SamplingRate = SamplingRate,
+            Unit = Unit,
+            KeepIdentity = KeepIdentity,
+        };
         var (record, warnings) = EcgCore.OpenRecord(source, [], file, Cancel);
         foreach (var warning in warnings)
             WriteWarning(warning);

@@ -1,72 +1,62 @@
 // Broken records by the thousand: whatever the bytes are, a record or an EcgException, in bounded memory and time.
-using System.Diagnostics;
 using System.Text;
-using EcgGen.Core.Random;
 using EcgGen.Core.Records;
 
 namespace EcgGen.Core.Tests.Records;
 
 public sealed class WfdbFuzzTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Cases = 20_000;
-    private static readonly string[] s_numbers =
-        ["99999999999", "-1", "0", "NaN", "Infinity", "1e308", "1e-320", "2147483647", "2147483648", "-2147483649", "9223372036854775807",
-            "99999999999999999999999", "4096", "4097", "65536", "134217728", "16777216", "3", "1", "0.5", "-0", "", "²", "0x10"];
-    private static readonly string[] s_parts =
-        ["x", ":", "+", "x99999999999", ":99999999999", "+99999999999", "x100000", ":2000000000", "(", ")", "/", "//", "#", "\n", "\r",
-            "\0", "\t", "..", "../", "é",
-            "/uV", "/mmHg", "(5)", "~", "-", "r.dat", "q.dat", "r.hea", "16", "212", "80"];
+    private const int Cases = 20_000, CasesPerFormat = 10_000, Slack = 300_000;
+    private static readonly string[] s_twelve = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
     private readonly WfdbFixture _fixture = new();
+
+    public static TheoryData<int> Formats => [.. WfdbEncoder.All];
 
     [Fact]
     public void Broken_records_end_in_a_record_or_an_EcgException()
     {
-        var bases = Bases();
-        var ids = new Dictionary<string, int>();
-        double worst = 0;
-        var clock = Stopwatch.StartNew();
-        for (int i = 0; i < Cases; i++)
-        {
-            var g = new SeedKey(i, "", 0, "wfdb", 0, "fuzz").ToGenerator();
-            var (header, first, second) = bases[g.NextInt(bases.Length)];
-            for (int n = 1 + g.NextInt(3); n > 0; n--)
-            {
-                if (g.NextInt(4) == 0)
-                    first = MutateBytes(first, g);
-                else if (g.NextInt(8) == 0)
-                    second = MutateBytes(second, g);
-                else
-                    header = Mutate(header, g);
-            }
-            var path = _fixture.File("r.hea", header);
-            _fixture.File("r.dat", first);
-            _fixture.File("q.dat", second);
-            var request = new FileSource
-            {
-                Start = g.NextInt(3) == 0 ? g.Uniform(0, 0.3) : null,
-                Duration = g.NextInt(3) == 0 ? g.Uniform(0.001, 0.3) : null,
-                Lead = g.NextInt(10) == 0 ? ["II"] : null,
-            };
-
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            long started = Stopwatch.GetTimestamp();
-            string outcome = Outcome(i, path, request);
-            double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-            ids[outcome] = ids.GetValueOrDefault(outcome) + 1;
-            worst = Math.Max(worst, seconds);
-            long bound = 32 * (header.Length + first.Length + second.Length) + 300_000;
-            Assert.True(allocated <= bound, $"case {i}: {allocated} bytes allocated, {bound} allowed: {outcome}");
-            Assert.True(seconds < 2, $"case {i} took {seconds} s: {outcome}");
-        }
-        output.WriteLine($"{Cases} cases in {clock.Elapsed.TotalSeconds:F1} s, the slowest {worst * 1000:F1} ms: " +
-            string.Join(", ", ids.OrderBy(p => p.Key)));
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);
+        var ids = WfdbFuzz.Run("fuzz", Cases, Bases(), Slack, output);
         Assert.InRange(ids["record"], Cases / 20, Cases * 19 / 20);
         // The mutations reach every kind of refusal that bytes can cause.
-        ErrorId[] reached = [ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.RecordTooLarge, ErrorId.FileNotFound,
-            ErrorId.RecordEmpty, ErrorId.ArgumentInvalid];
-        Assert.All(reached, id => Assert.Contains(id.ToString(), ids.Keys));
+        AssertReached(ids, ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.RecordTooLarge, ErrorId.FileNotFound, ErrorId.RecordEmpty, ErrorId.ArgumentInvalid);
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public void Broken_records_of_each_format_end_in_a_record_or_an_EcgException(int format)
+    {
+        var samples = WfdbEncoder.Random(format, 2, 101, "fuzz");
+        // A FLAC stream may promise a block of 65,535 samples in each nine bytes.
+        long slack = format > 500 ? 80_000_000 : Slack;
+        var ids = WfdbFuzz.Run($"format {format}", CasesPerFormat,
+        [
+            new(("r.hea", Lines("r 2 360 101", $"r.dat {format} 200(-5)/mV 12 0 0 0 0 II", $"r.dat {format}:1 200/uV 12 0 0 0 0 V5")),
+                ("r.dat", WfdbEncoder.Pack(format, samples))),
+            new(("r.hea", Lines("r 2 360", $"r.dat {format}x3+1 200(-5)/mV 12 0 0 0 0 II", $"r.dat {format}x3+1 200/uV 12 0 0 0 0 V5")),
+                ("r.dat", WfdbEncoder.Pack(format, samples))),
+        ], slack, output);
+        Assert.InRange(ids["record"], CasesPerFormat / 20, CasesPerFormat * 19 / 20);
+        AssertReached(ids, ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.RecordTooLarge, ErrorId.FileNotFound);
+    }
+
+    [Fact]
+    public void Broken_segments_end_in_a_record_or_an_EcgException()
+    {
+        var ecg = WfdbFixture.Pack16(Enumerable.Range(0, 200));
+        (string, byte[])[] segments =
+        [
+            ("a.hea", Lines("a 2 100 20", "a.dat 16 1000/mV 16 0 0 0 0 II", "a.dat 16 1000/mV 16 0 0 0 0 V", "# x")), ("a.dat", ecg[..80]),
+            ("b.hea", Lines("b 2 100 10", "b.dat 212 1000/mV 16 0 0 0 0 II", "b.dat 212 1000/mV 16 0 0 0 0 V")), ("b.dat", ecg[..30]),
+            ("lay.hea", Lines("lay 2 100 0", "~ 0 1000/mV 16 0 0 0 0 II", "~ 0 10/mmHg 16 0 0 0 0 ABP")),
+        ];
+        // Gaps cost memory and nothing in the files: those of the mutations are 134,217,728 samples at most.
+        var ids = WfdbFuzz.Run("segments", CasesPerFormat,
+        [
+            new([("m.hea", Lines("m/2 2 100 30 10:0:0 1/1/2001", "a 20", "b 10", "# sex: F")), .. segments]),
+            new([("m.hea", Lines("m/5 2 100 45", "lay 0", "~ 5", "b 10", "~ 10", "a 20")), .. segments]),
+        ], RecordCut.MaxSamples * 8 + Slack, output);
+        Assert.InRange(ids["record"], CasesPerFormat / 20, CasesPerFormat * 19 / 20);
+        AssertReached(ids, ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.RecordTooLarge, ErrorId.FileNotFound, ErrorId.ArgumentInvalid);
     }
 
     [Theory]
@@ -88,117 +78,25 @@ public sealed class WfdbFuzzTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => _fixture.Dispose();
 
-    // The record is consistent, or the exception is ours; anything else fails the test with the number of the case.
-    private static string Outcome(int i, string path, FileSource request)
-    {
-        try
-        {
-            var record = RecordImporter.Import(path, request, "secret", CancellationToken.None);
-            var info = record.Info;
-            Assert.True(info.SampleCount > 0 && info.Leads.Count == record.Samples.Count, $"case {i}");
-            Assert.True(record.Samples.All(s => s.Length == info.SampleCount), $"case {i}");
-            Assert.True(info.Leads.Distinct(StringComparer.OrdinalIgnoreCase).Count() == info.Leads.Count, $"case {i}");
-            Assert.True(info.Leads.All(n => n.Length > 0), $"case {i}");
-            Assert.True(info.SamplingRate is >= 1e-3 and <= 1e6 && !record.Samples.Any(s => s.Any(double.IsInfinity)), $"case {i}");
-            Assert.True(info.Age is null or (>= 0 and <= 90) && info.Sha256.Length == 64, $"case {i}");
-            return "record";
-        }
-        catch (EcgException e) when (e.Id != ErrorId.Internal && e.Message.Length is > 10 and < 2000)
-        {
-            return e.Id.ToString();
-        }
-        catch (Exception e) when (e is not Xunit.Sdk.IAssertionException)
-        {
-            throw new InvalidOperationException($"case {i}: {e.GetType().Name}", e);
-        }
-    }
+    private static void AssertReached(Dictionary<string, int> ids, params ErrorId[] expected) =>
+        Assert.All(expected, id => Assert.Contains(id.ToString(), ids.Keys));
 
-    private static byte[] Mutate(byte[] header, Philox g)
+    private static WfdbFuzzBase[] Bases()
     {
-        var text = Encoding.UTF8.GetString(header);
-        var lines = text.Split('\n').ToList();
-        int l = g.NextInt(lines.Count);
-        switch (g.NextInt(7))
-        {
-            case 0:
-                lines.RemoveAt(l);
-                break;
-            case 1:
-                lines.Insert(l, lines[g.NextInt(lines.Count)]);
-                break;
-            case 2 or 3:
-                lines[l] = MutateTokens(lines[l], g);
-                break;
-            case 4:
-                lines[l] = lines[l].Insert(g.NextInt(lines[l].Length + 1), s_parts[g.NextInt(s_parts.Length)]);
-                break;
-            case 5:
-                lines[l] = InflateNumber(lines[l], g);
-                break;
-            default:
-                return MutateBytes(header, g);
-        }
-        return Encoding.UTF8.GetBytes(string.Join('\n', lines));
-    }
-
-    private static string MutateTokens(string line, Philox g)
-    {
-        var tokens = line.Split(' ');
-        int a = g.NextInt(tokens.Length), b = g.NextInt(tokens.Length);
-        if (g.NextInt(2) == 0)
-            (tokens[a], tokens[b]) = (tokens[b], tokens[a]);
-        else
-            tokens[a] = s_numbers[g.NextInt(s_numbers.Length)];
-        return string.Join(' ', tokens);
-    }
-
-    // Puts another number in the place of one run of digits, wherever it stands in a token.
-    private static string InflateNumber(string line, Philox g)
-    {
-        if (line.Length == 0)
-            return line;
-        int start = g.NextInt(line.Length);
-        while (start < line.Length && !char.IsAsciiDigit(line[start]))
-            start++;
-        int end = start;
-        while (end < line.Length && char.IsAsciiDigit(line[end]))
-            end++;
-        return line[..start] + s_numbers[g.NextInt(s_numbers.Length)] + line[end..];
-    }
-
-    private static byte[] MutateBytes(byte[] bytes, Philox g)
-    {
-        var result = bytes.ToArray();
-        switch (g.NextInt(4))
-        {
-            case 0:
-                return result[..g.NextInt(result.Length + 1)];
-            case 1:
-                return [.. result, .. new byte[g.NextInt(50)]];
-            default:
-                for (int n = 1 + g.NextInt(8); n > 0 && result.Length > 0; n--)
-                    result[g.NextInt(result.Length)] ^= (byte)(1 << g.NextInt(8));
-                return result;
-        }
-    }
-
-    private static (byte[] Header, byte[] First, byte[] Second)[] Bases()
-    {
-        string[] names = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
         var samples = WfdbFixture.Pack16(Enumerable.Range(0, 12 * 50).Select(i => i * 7919 % 4001 - 2000));
         return
         [
-            (Lines(["r 12 500 50 26-Mar-2021 15:14:37", .. names.Select(n => $"r.dat 16+24 1000/mV 16 0 -34 -215 0 {n}"),
-                "#Age: 59", "#Sex: Female", "#Dx: 164889003,59118001", "#Rx: Unknown"]),
-                [.. WfdbFixture.Matlab4Header(12, 50), .. samples], []),
-            (Lines("r 2 360 101 0:0:0 1/1/1990",
-                "r.dat 212 200 11 1024 995 -22131 0 MLII", "r.dat 212 200 11 1024 1011 20052 0 V5", "# 69 M 1085 1629 x1"),
-                samples[..303], []),
-            (Lines("r 4 125/62.5(3) 20", "r.dat 16x4:1 2000(-5)/mV 16 0 0 0 0 i", "r.dat 16:2 751(-4)/uV 16 0 0 0 0 ii",
-                "q.dat 212x2 20/mmHg 12 0 0 0 0 ABP",
-                "q.dat 212 0 12 3 0 0 0 avr", "# <age>: 95  <sex>: M  <diagnoses>: (none)", "# patient: 17"),
-                samples[..200], samples[..90]),
-            (Lines("r 1", "r.dat 16"), samples[..101], []),
+            new(("r.hea", Lines(["r 12 500 50 26-Mar-2021 15:14:37", .. s_twelve.Select(n => $"r.dat 16+24 1000/mV 16 0 -34 -215 0 {n}"),
+                    "#Age: 59", "#Sex: Female", "#Dx: 164889003,59118001", "#Rx: Unknown"])),
+                ("r.dat", [.. WfdbFixture.Matlab4Header(12, 50), .. samples])),
+            new(("r.hea", Lines("r 2 360 101 0:0:0 1/1/1990",
+                    "r.dat 212 200 11 1024 995 -22131 0 MLII", "r.dat 212 200 11 1024 1011 20052 0 V5", "# 69 M 1085 1629 x1")),
+                ("r.dat", samples[..303])),
+            new(("r.hea", Lines("r 4 125/62.5(3) 20", "r.dat 16x4:1 2000(-5)/mV 16 0 0 0 0 i", "r.dat 16:2 751(-4)/uV 16 0 0 0 0 ii",
+                    "q.dat 212x2 20/mmHg 12 0 0 0 0 ABP",
+                    "q.dat 212 0 12 3 0 0 0 avr", "# <age>: 95  <sex>: M  <diagnoses>: (none)", "# patient: 17")),
+                ("r.dat", samples[..200]), ("q.dat", samples[..90])),
+            new(("r.hea", Lines("r 1", "r.dat 16")), ("r.dat", samples[..101])),
         ];
     }
 

@@ -12,12 +12,13 @@ public sealed class WfdbSignalTests : IDisposable
     public static TheoryData<int, int, int> Shapes()
     {
         var data = new TheoryData<int, int, int>();
-        foreach (int format in new[] { 16, 212 })
+        foreach (int format in WfdbEncoder.All)
         {
-            foreach (int signals in new[] { 1, 2, 3, 12 })
+            foreach (int signals in new[] { 1, 2, 3, format > 500 ? 8 : 12 })
             {
                 // around the widths of vectors, and around the chunks of 16,384 samples in which files are unpacked
-                foreach (int length in new[] { 1, 2, 3, 7, 8, 9, 15, 16, 17, 33, 1365, 1366, 5461, 5462, 16385 })
+                int[] lengths = format is 16 or 212 ? [1, 2, 3, 7, 8, 9, 15, 16, 17, 33, 1365, 1366, 5461, 5462, 16385] : [1, 2, 3, 4, 17, 5461];
+                foreach (int length in lengths)
                     data.Add(format, signals, length);
             }
         }
@@ -28,7 +29,7 @@ public sealed class WfdbSignalTests : IDisposable
     [MemberData(nameof(Shapes))]
     public void Samples_come_back(int format, int signals, int length)
     {
-        var samples = RandomSamples(format, signals, length, $"{format} {signals} {length}");
+        var samples = WfdbEncoder.Random(format, signals, length, $"{format} {signals} {length}");
         var path = Write(format, samples);
         var record = Read(path);
         Assert.Equal(signals, record.Leads.Count);
@@ -37,17 +38,20 @@ public sealed class WfdbSignalTests : IDisposable
         Assert.Empty(record.Warnings);
     }
 
+    public static TheoryData<int> Formats => [.. WfdbEncoder.All];
+
+    public static TheoryData<int> PlainFormats => [.. WfdbEncoder.Plain];
+
     [Theory]
-    [InlineData(16)]
-    [InlineData(212)]
+    [MemberData(nameof(Formats))]
     public void A_cut_is_a_slice_of_the_whole(int format)
     {
         const double rate = 360;
-        var samples = RandomSamples(format, 3, 7001, "cut");
+        var samples = WfdbEncoder.Random(format, 3, 7001, "cut");
         var path = Write(format, samples, skew: 2);
         var whole = Read(path);
         var g = new SeedKey(1, "", 0, "cut", format, "where").ToGenerator();
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < 60; i++)
         {
             double start = g.Uniform(0, 7000 / rate), duration = i % 3 == 0 ? g.Uniform(0.5 / rate, 20 / rate) : g.Uniform(0.5 / rate, 25);
             int first = (int)Math.Round(start * rate, MidpointRounding.AwayFromZero);
@@ -60,22 +64,21 @@ public sealed class WfdbSignalTests : IDisposable
     }
 
     [Theory]
-    [InlineData(16)]
-    [InlineData(212)]
+    [MemberData(nameof(PlainFormats))]
     public void Skew_and_frames_of_several_samples_are_undone(int format)
     {
         // Signal 0 has three samples per frame; signal 1 lags by 5 frames, signal 2 by more than the record is long.
         const int frames = 2001;
-        var flat = RandomSamples(format, 1, frames * 5, "frames")[0];
-        _fixture.File("r.dat", Pack(format, flat));
+        var flat = WfdbEncoder.Random(format, 1, frames * 5, "frames")[0];
+        _fixture.File("r.dat", WfdbEncoder.Pack(format, flat));
         var path = _fixture.Header("r", $"r 3 500 {frames}",
             $"r.dat {format}x3 1000", $"r.dat {format}:5 1000", $"r.dat {format}:3000 1000");
         var record = Read(path);
-        int missing = Missing(format);
+        int missing = WfdbEncoder.Missing(format)!.Value;
         for (int f = 0; f < frames; f++)
         {
             int[] three = flat[(f * 5)..(f * 5 + 3)];
-            double mean = three.Contains(missing) ? double.NaN : Math.Truncate(three.Sum() / 3.0) / 1000;
+            double mean = three.Contains(missing) ? double.NaN : Math.Truncate(three.Sum(v => (long)v) / 3.0) / 1000;
             Assert.Equal(mean, record.Leads[0].Samples[f]);
             int lagging = f + 5 < frames ? flat[(f + 5) * 5 + 3] : missing;
             Assert.Equal(lagging == missing ? double.NaN : lagging / 1000.0, record.Leads[1].Samples[f]);
@@ -86,8 +89,8 @@ public sealed class WfdbSignalTests : IDisposable
     [Fact]
     public void Signals_of_several_files_and_formats_make_one_record()
     {
-        int[][] ecg = RandomSamples(16, 2, 101, "ecg");
-        int[] vx = RandomSamples(212, 1, 101, "vx")[0];
+        int[][] ecg = WfdbEncoder.Random(16, 2, 101, "ecg");
+        int[] vx = WfdbEncoder.Random(212, 1, 101, "vx")[0];
         _fixture.File("r.dat", [.. new byte[24], .. WfdbFixture.Pack16(WfdbFixture.Interleave(ecg))]);
         _fixture.File("r.xyz", WfdbFixture.Pack212(vx));
         var path = _fixture.Header("r", "r 3 250 101", "r.dat 16+24 200/mV 16 0 0 0 0 i",
@@ -157,6 +160,17 @@ public sealed class WfdbSignalTests : IDisposable
     [InlineData(212, 2, 0)]
     [InlineData(212, 3, 1)]
     [InlineData(212, 14, 4)]
+    [InlineData(8, 5, 2)]
+    [InlineData(24, 11, 1)]
+    [InlineData(32, 16, 2)]
+    [InlineData(310, 3, 0)]
+    [InlineData(310, 4, 1)]
+    [InlineData(310, 6, 2)]
+    [InlineData(311, 2, 0)]
+    [InlineData(311, 3, 1)]
+    [InlineData(311, 6, 2)]
+    [InlineData(311, 7, 2)]
+    [InlineData(311, 8, 3)]
     public void A_count_that_the_header_leaves_out_comes_from_the_file(int format, int bytes, int expected)
     {
         _fixture.File("r.dat", new byte[24 + bytes]);
@@ -188,7 +202,7 @@ public sealed class WfdbSignalTests : IDisposable
     [Fact]
     public void A_challenge_record_is_read_by_its_header_or_its_matrix()
     {
-        int[][] samples = RandomSamples(16, 12, 50, "challenge");
+        int[][] samples = WfdbEncoder.Random(16, 12, 50, "challenge");
         var matrix = _fixture.File("E1.mat",
             [.. WfdbFixture.Matlab4Header(12, 50), .. WfdbFixture.Pack16(WfdbFixture.Interleave(samples))]);
         var header = _fixture.Header("E1", ["E1.mat 12 500 50 05-May-2020 09:49:17\r",
@@ -213,29 +227,11 @@ public sealed class WfdbSignalTests : IDisposable
 
     private string Write(int format, int[][] samples, int skew = 0)
     {
-        _fixture.File("r.dat", Pack(format, WfdbFixture.Interleave(samples)));
+        _fixture.File("r.dat", WfdbEncoder.Pack(format, samples));
         return _fixture.Header("r", [$"r {samples.Length} 360/360(0) {samples[0].Length} 12:00:00 01/02/2003",
-            .. samples.Select((s, i) => $"r.dat {format}:{i * skew} 1000(0)/mV 16 0 {s[0]} {(ushort)s.Sum()} 0 lead {i}")]);
-    }
-
-    private static byte[] Pack(int format, int[] samples) => format == 16 ? WfdbFixture.Pack16(samples) : WfdbFixture.Pack212(samples);
-
-    private static int Missing(int format) => format == 16 ? -32768 : -2048;
-
-    private static int[][] RandomSamples(int format, int signals, int length, string purpose)
-    {
-        var g = new SeedKey(1, "", 0, "wfdb", 0, purpose).ToGenerator();
-        int missing = Missing(format);
-        return [.. Enumerable.Range(0, signals).Select(_ => Enumerable.Range(0, length).Select(_ => g.NextInt(10) switch
-        {
-            0 => missing,
-            1 => missing + 1,
-            2 => -missing - 1,
-            3 => 0,
-            _ => missing + g.NextInt(-2 * missing),
-        }).ToArray())];
+            .. samples.Select((s, i) => $"r.dat {format}:{i * skew} 1000(0)/mV 16 0 0 {(ushort)s.Sum(v => (long)v)} 0 lead {i}")]);
     }
 
     private static double[] Millivolts(int[] samples, int format, double gain, double baseline) =>
-        [.. samples.Select(v => v == Missing(format) ? double.NaN : (v - baseline) / gain)];
+        [.. samples.Select(v => v == WfdbEncoder.Missing(format) ? double.NaN : (v - baseline) / gain)];
 }
