@@ -63,14 +63,39 @@ internal sealed class HostileFile : IDisposable
     /// <summary>Opens a file and reads all of it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="limit">The most bytes to accept.</param>
+    /// <param name="cancellation">Polled every 128 KiB.</param>
     /// <returns>The bytes, and their sha256 as 64 hex digits.</returns>
     /// <exception cref="EcgException">FileNotFound; FileUnreadable, also if the file is longer than the limit.</exception>
-    public static (byte[] Bytes, string Sha256) ReadAll(string path, int limit)
+    public static (byte[] Bytes, string Sha256) ReadAll(string path, int limit, CancellationToken cancellation = default)
     {
         using var file = Open(path);
         if (file.Length > limit)
             throw new EcgException(ErrorId.FileUnreadable, $"{file.Name}: expected at most {limit} bytes, found {file.Length}.");
-        return file.Read(0, (int)file.Length, default);
+        return file.Read(0, (int)file.Length, cancellation);
+    }
+
+    /// <summary>Reads a stretch alone, without a hash: for headers that tell how much else to read.</summary>
+    /// <param name="offset">Where the stretch starts, in bytes.</param>
+    /// <param name="count">Its length in bytes at most; the file's end cuts it.</param>
+    /// <exception cref="EcgException">FileUnreadable.</exception>
+    public byte[] Peek(long offset, int count)
+    {
+        var bytes = new byte[(int)Math.Clamp(Length - offset, 0, count)];
+        try
+        {
+            for (int at = 0; at < bytes.Length;)
+            {
+                int got = RandomAccess.Read(_handle, bytes.AsSpan(at), offset + at);
+                if (got == 0)
+                    throw new EcgException(ErrorId.FileUnreadable, $"{Name} became shorter while it was read: {offset + at} of {Length} bytes.");
+                at += got;
+            }
+            return bytes;
+        }
+        catch (Exception e) when (IsFileError(e))
+        {
+            throw new EcgException(ErrorId.FileUnreadable, $"{Name} can't be read: {e.Message}", e);
+        }
     }
 
     /// <summary>Reads the whole file once: hashes all of it and keeps one stretch.</summary>
@@ -148,7 +173,7 @@ internal sealed class HostileFile : IDisposable
 
     private static Span<byte> Start(Span<byte> span, long limit) => span[..(int)Math.Min(span.Length, limit)];
 
-    // A path can be malformed (ArgumentException) and a file can be a pipe (NotSupportedException).
-    private static bool IsFileError(Exception e) =>
+    /// <summary>Whether this is the file's fault: a path can be malformed (ArgumentException), a file a pipe (NotSupportedException).</summary>
+    internal static bool IsFileError(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or SecurityException;
 }

@@ -1,11 +1,28 @@
 // The registry of file formats: a new format is one reader file and one line here.
+using EcgGen.Core.Records.Dicom;
+using EcgGen.Core.Records.Scp;
+using EcgGen.Core.Records.Xml;
+
 namespace EcgGen.Core.Records;
 
 /// <summary>All readers, and the choice among them.</summary>
 public static class RecordFormats
 {
-    /// <summary>The readers, in the order in which they are asked.</summary>
-    public static IReadOnlyList<IRecordReader> All { get; } = [new WfdbReader()];
+    /// <summary>The readers, in the order in which they are asked: the one that takes any text with numbers comes last.</summary>
+    public static IReadOnlyList<IRecordReader> All { get; } =
+    [
+        new WfdbReader(),
+        new EdfReader(),
+        new ScpReader(),
+        new DicomReader(),
+        new IshneReader(),
+        new NpyReader(),
+        new MatReader(),
+        new MuseXmlReader(),
+        new AnnotatedEcgReader(),
+        new SierraXmlReader(),
+        new CsvReader(),
+    ];
 
     /// <summary>The reader for a file.</summary>
     /// <param name="path">The file.</param>

@@ -1,7 +1,7 @@
 // Resampling against sines whose samples are known at any rate.
 using EcgGen.Core.Records.Signal;
 
-namespace EcgGen.Core.Tests.Records.Signal;
+namespace EcgGen.Core.Tests.Records.Chain;
 
 public class ResamplerTests
 {

@@ -2,7 +2,7 @@
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Signal;
 
-namespace EcgGen.Core.Tests.Records.Signal;
+namespace EcgGen.Core.Tests.Records.Chain;
 
 public class SignalNoiseTests
 {
