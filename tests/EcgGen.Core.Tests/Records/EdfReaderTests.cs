@@ -19,7 +19,7 @@ public sealed class EdfReaderTests : IDisposable
         Assert.Equal(reference.Leads, record.Info.Leads);
         Assert.Equal(37855, record.Info.SampleCount);
         Assert.Equal(reference.PhysicalHash, ReferenceFile.HashOf(record.Samples));
-        Assert.Contains("steps of 0.0305 mV", Assert.Single(record.Warnings));
+        Assert.Contains("steps of 0.0305 mV", Assert.Single(record.Warnings, w => !w.Contains("is flat")));
         Assert.Empty(record.Info.Comments);
         // The stored values are those of the CSV export that its author made of the same recording.
         var rows = File.ReadLines(SharedData.PathOf("formats", "csv", "RigacciOrg+ecg-contec", "0000050.ECG.csv")).Select(l => l.Split(','));
@@ -123,7 +123,7 @@ public sealed class EdfReaderTests : IDisposable
     {
         var fixture = new EdfFixture { Duration = duration, Signals = [new Signal("I", perRecord, new int[2 * perRecord])] };
         Assert.Equal(rate, _folder.Import("a.edf", fixture.ToArray()).Info.SamplingRate, 1e-9);
-        Assert.Contains("are not used", Assert.Single(_folder.Import("a.edf", fixture.ToArray(), new FileSource { SamplingRate = 77 }).Warnings));
+        Assert.Contains(_folder.Import("a.edf", fixture.ToArray(), new FileSource { SamplingRate = 77 }).Warnings, w => w.Contains("are not used"));
     }
 
     [Fact]

@@ -9,12 +9,30 @@ internal sealed class MatFixture(bool bigEndian = false)
 {
     private static readonly Dictionary<string, int> s_types = new()
     {
-        ["i1"] = 1, ["u1"] = 2, ["i2"] = 3, ["u2"] = 4, ["i4"] = 5, ["u4"] = 6, ["f4"] = 7, ["f8"] = 9, ["i8"] = 12, ["u8"] = 13,
+        ["i1"] = 1,
+        ["u1"] = 2,
+        ["i2"] = 3,
+        ["u2"] = 4,
+        ["i4"] = 5,
+        ["u4"] = 6,
+        ["f4"] = 7,
+        ["f8"] = 9,
+        ["i8"] = 12,
+        ["u8"] = 13,
     };
 
     private static readonly Dictionary<string, int> s_classes = new()
     {
-        ["f8"] = 6, ["f4"] = 7, ["i1"] = 8, ["u1"] = 9, ["i2"] = 10, ["u2"] = 11, ["i4"] = 12, ["u4"] = 13, ["i8"] = 14, ["u8"] = 15,
+        ["f8"] = 6,
+        ["f4"] = 7,
+        ["i1"] = 8,
+        ["u1"] = 9,
+        ["i2"] = 10,
+        ["u2"] = 11,
+        ["i4"] = 12,
+        ["u4"] = 13,
+        ["i8"] = 14,
+        ["u8"] = 15,
     };
 
     /// <summary>A file of version 5.</summary>
