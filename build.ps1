@@ -138,7 +138,9 @@ switch ($Task) {
     'Benchmark' { Build-Module; $env:ECGGEN_MODULE = $module; Invoke-Dotnet run --project "$root/benchmarks/EcgGen.Benchmarks.csproj" -c Release '--' "$root/benchmarks/results" }
     'Package' { Build-Module; New-Package }
     'Clean' {
-        foreach ($folder in @($out) + @([IO.Directory]::GetDirectories($root, '*', 'AllDirectories') | Where-Object { [IO.Path]::GetFileName($_) -in 'bin', 'obj' -and $_ -notmatch '[\\/]\.git[\\/]' })) {
+        $projects = foreach ($part in 'src', 'tests') { [IO.Directory]::GetDirectories([IO.Path]::Combine($root, $part)) }
+        $made = foreach ($project in @($projects) + "$root/benchmarks") { [IO.Path]::Combine($project, 'bin'); [IO.Path]::Combine($project, 'obj') }
+        foreach ($folder in @($out) + $made) {
             if ([IO.Directory]::Exists($folder)) { [IO.Directory]::Delete($folder, $true) }
         }
     }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EcgGen.Core;
 
-/// <summary>Fills placeholders: a name in braces, in any case, with an optional .NET number format; "{{" is a brace.</summary>
+/// <summary>Fills placeholders: a name in braces, in any case, with an optional number of digits as zeros; "{{" is a brace.</summary>
 public static class NamePattern
 {
     /// <summary>Fills a pattern.</summary>
@@ -77,16 +77,12 @@ public static class NamePattern
             throw Invalid(pattern, $"'{name}' is unknown; there are {string.Join(", ", values.Keys)}");
         if (format.Length == 0)
             return Convert.ToString(value, CultureInfo.InvariantCulture)!;
-        try
-        {
-            return value is IFormattable number
-                ? number.ToString(format, CultureInfo.InvariantCulture)
-                : throw Invalid(pattern, $"'{name}' is text and takes no format");
-        }
-        catch (FormatException e)
-        {
-            throw new EcgException(ErrorId.ArgumentInvalid, $"'{pattern}': '{format}' is no number format.", e);
-        }
+        if (value is not int number)
+            throw Invalid(pattern, $"'{name}' is text and takes no format");
+        // Anything else than zeros would print itself in the place of the number.
+        if (format.Trim('0').Length > 0)
+            throw Invalid(pattern, $"'{format}' is no number format; it is as many zeros as digits, such as {{{name}:000}}");
+        return number.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private static EcgException Invalid(string pattern, string what) => new(ErrorId.ArgumentInvalid, $"'{pattern}': {what}.");

@@ -106,7 +106,7 @@ public static class RecipeResolver
         InRange("penWidth", paper.PenWidth!.Value, 0.1, 1);
 
         if (!LeadLayout.Create(paper.Layout!, record).HasRhythmStrip)
-            return paper with { RhythmLead = null };
+            return paper.RhythmLead is null ? paper : throw Invalid("rhythmLead", $"layout {paper.Layout} has no rhythm strip; 3x4+1 has");
         var rhythm = paper.RhythmLead ?? LeadLayout.ChooseRhythmLead(record);
         var name = record.Leads.FirstOrDefault(l => l.Equals(rhythm, StringComparison.OrdinalIgnoreCase));
         return paper with

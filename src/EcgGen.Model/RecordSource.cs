@@ -63,11 +63,15 @@ public sealed record SyntheticSource : RecordSource
     /// <summary>Makes a source. JSON that leaves these out gets the values here; the generated reader forgets those of init-only properties.</summary>
     /// <param name="duration">See <see cref="Duration"/>.</param>
     /// <param name="samplingRate">See <see cref="SamplingRate"/>.</param>
+    /// <param name="pAmplitude">See <see cref="PAmplitude"/>.</param>
+    /// <param name="qrsAmplitude">See <see cref="QrsAmplitude"/>.</param>
+    /// <param name="tAmplitude">See <see cref="TAmplitude"/>.</param>
     [JsonConstructor]
-    public SyntheticSource(double duration = 10, double samplingRate = 500)
+    public SyntheticSource(double duration = 10, double samplingRate = 500, double pAmplitude = 1, double qrsAmplitude = 1, double tAmplitude = 1)
     {
         Duration = duration;
         SamplingRate = samplingRate;
+        (PAmplitude, QrsAmplitude, TAmplitude) = (pAmplitude, qrsAmplitude, tAmplitude);
     }
 
     /// <summary>The seed.</summary>
@@ -94,13 +98,13 @@ public sealed record SyntheticSource : RecordSource
     public double? HeartRateVariability { get; init; }
 
     /// <summary>The height of P, or of what atrial waves the rhythm has instead, relative to the person's: 0–5.</summary>
-    public double PAmplitude { get; init; } = 1;
+    public double PAmplitude { get; init; }
 
     /// <summary>The height of QRS in conducted and paced beats, relative to the person's: 0–5.</summary>
-    public double QrsAmplitude { get; init; } = 1;
+    public double QrsAmplitude { get; init; }
 
     /// <summary>The height of T in conducted and paced beats, relative to the person's: 0–5.</summary>
-    public double TAmplitude { get; init; } = 1;
+    public double TAmplitude { get; init; }
 
     /// <summary>From the onset of P to that of QRS in seconds, 0.06–0.6, at the mean heart rate; with Mobitz 1, the first of a cycle.</summary>
     public double? PRInterval { get; init; }

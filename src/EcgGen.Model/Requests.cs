@@ -32,7 +32,8 @@ public sealed record ApplySignalRequest(RecordInfo Record, IReadOnlyList<SignalS
 /// <summary>One file format that records are read from.</summary>
 /// <param name="Name">What -Format takes.</param>
 /// <param name="Extensions">Extensions, with the dot, that a search through folders takes.</param>
-public sealed record FormatInfo(string Name, IReadOnlyList<string> Extensions);
+/// <param name="CompanionExtensions">Extensions of files that belong to a record whose file, of the first extension, lies beside them.</param>
+public sealed record FormatInfo(string Name, IReadOnlyList<string> Extensions, IReadOnlyList<string> CompanionExtensions);
 
 /// <summary>What parameters with names can be: the core knows them, completion asks it.</summary>
 /// <param name="Layouts">What -Layout takes.</param>

@@ -73,7 +73,7 @@ internal static unsafe class Exports
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_formats", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetFormats(long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
-        [.. RecordFormats.All.Select(r => new FormatInfo(r.Format, r.Extensions))], EcgJson.Default.IReadOnlyListFormatInfo)));
+        [.. RecordFormats.All.Select(r => new FormatInfo(r.Format, r.Extensions, r.CompanionExtensions))], EcgJson.Default.IReadOnlyListFormatInfo)));
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_looks", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetLooks(long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
@@ -94,7 +94,7 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "ecg_record_apply", CallConvs = [typeof(CallConvCdecl)])]
     public static int ApplySignal(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply) => Answer(reply, () =>
     {
-        var request = EcgJson.Read(new(json, length), EcgJson.Default.ApplySignalRequest);
+        var request = Read(json, length, EcgJson.Default.ApplySignalRequest);
         var record = SignalChain.Apply(request.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount), request.Stages, request.NoisePath, Token(cancel));
         return new Reply(EcgJson.Write(new OpenRecordReply(record.Info, null, []), EcgJson.Default.OpenRecordReply), record.Samples);
     });

@@ -49,7 +49,7 @@ int32_t ecg_samples(int64_t reply, int32_t lead, double *buffer, int32_t count);
 /* The pixels of a reply to ecg_render: rows from the top, 3 bytes (R, G, B) a pixel; capacity is 3 * width * height. */
 int32_t ecg_pixels(int64_t reply, uint8_t *buffer, int64_t capacity);
 
-/* The file formats that records are read from: [{"name", "extensions"}]. */
+/* The file formats that records are read from: [{"name", "extensions", "companionExtensions"}]. */
 int32_t ecg_formats(int64_t *reply);
 
 /* The names that recipes take: {"layouts", "gridColors"}. */

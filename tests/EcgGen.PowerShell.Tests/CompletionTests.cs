@@ -31,7 +31,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-EcgRecord -Signal $a -Lead v", "V1 V2 V3 V4 V5 V6")]
     [InlineData("Import-EcgRecord *.hea -Lead ", StandardLeads)]
     [InlineData("Import-EcgRecord *.hea -Lead I, V2, iI", "II III")]
-    [InlineData("Import-EcgRecord *.hea -Format ", "wfdb")]
+    [InlineData("Import-EcgRecord *.hea -Format ", "wfdb edf scp dicom ishne npy mat muse aecg philips csv")]
     [InlineData("Import-EcgRecord *.hea -Format W", "wfdb")]
     [InlineData("Export-EcgImage pages -Format ", "Jpeg Png")]
     [InlineData("Export-EcgImage pages -Format jP", "Jpeg")]

@@ -52,7 +52,8 @@ public sealed partial class ConventionTests : IDisposable
     {
         foreach (var parameter in OwnParameters(name))
         {
-            Assert.Matches("^[A-Z][a-z0-9]+([A-Z][a-z0-9]+)*$", parameter.Name);
+            // P, T, PR and QT are the field's own words.
+            Assert.Matches("^([A-Z]{1,2}(?=[A-Z][a-z])|[A-Z][a-z0-9]+)([A-Z][a-z0-9]+)*$", parameter.Name);
             Assert.False(IsPlural(parameter.Name), parameter.Name);
         }
     }
@@ -68,7 +69,7 @@ public sealed partial class ConventionTests : IDisposable
             if (type == typeof(int) || type == typeof(long) || type == typeof(double) || type == typeof(float))
                 Assert.Contains(parameter.Attributes, a => a is ValidateRangeAttribute);
             if (type == typeof(string))
-                Assert.Contains(parameter.Attributes, a => a is ValidateNotNullOrEmptyAttribute);
+                Assert.Contains(parameter.Attributes, a => a is ValidateNotNullOrEmptyAttribute or ValidateSetAttribute);
         }
     }
 

@@ -115,6 +115,27 @@ public sealed class ImportEcgRecordTests : IDisposable
         _engine.Run("Import-EcgRecord " + string.Format(null, arguments, _scratch.Folder)).AssertError(id, named);
     }
 
+    [Theory]
+    [InlineData("Import-EcgRecord {0}/*.txt")]
+    [InlineData("Import-EcgRecord {0}/su*")]
+    [InlineData("[IO.FileInfo]'{0}/a.txt' | Import-EcgRecord")]
+    [InlineData("Import-EcgRecipe {0}/*.txt")]
+    [InlineData("Import-EcgRecipe {0}/su*")]
+    public void Warns_where_nothing_was_taken(string script)
+    {
+        File.WriteAllText(_scratch["a.txt"], "");
+        Directory.CreateDirectory(_scratch["sub"]);
+        Assert.Contains("takes", Assert.Single(_engine.Run(string.Format(null, script, _scratch.Folder)).AssertClean().Warnings));
+    }
+
+    [Fact]
+    public void A_file_of_another_format_beside_a_header_is_its_own_record()
+    {
+        _scratch.AddRecord("a", seconds: 1);
+        File.WriteAllText(_scratch["a.csv"], "t,II\n" + string.Concat(Enumerable.Range(0, 500).Select(i => FormattableString.Invariant($"{i * 0.002:0.000},{Math.Sin(i * 0.1):0.0000}\n"))));
+        Assert.Equal([1, 12], _engine.Run($"Import-EcgRecord '{_scratch.Folder}'").AssertClean().Output.Select(r => Enumerable.Count<dynamic>(((dynamic)r.BaseObject).Leads)).Order());
+    }
+
     [Fact]
     public void Warns_of_a_folder_without_records()
     {

@@ -37,4 +37,25 @@ public sealed class SignalCmdletTests : IDisposable
     [InlineData("Add-EcgSignalNoise -Recorded 1", "ArgumentInvalid", "-NoiseRecord")]
     [InlineData("Add-EcgSignalNoise -NoiseRecord none.hea", "FileNotFound", "none.hea")]
     public void Errors_name_what_is_wrong(string command, string id, string named) => _engine.Run("New-EcgRecord | " + command).AssertError(id, named);
+
+    [Fact]
+    public void Records_written_come_back_and_two_of_one_name_are_an_error()
+    {
+        using var scratch = new Scratch();
+        _engine.Set("out", scratch["out"]);
+        var outcome = _engine.Run("""
+            $r = New-EcgRecord -Duration 3 | Edit-EcgRecord -Lead II, V1
+            $r | Export-EcgRecord $out
+            $r | Export-EcgRecord $out/x.edf
+            Import-EcgRecord $out/x.edf, $out/synthetic_0_000.hea
+            """).AssertClean();
+        Assert.Equal(2, outcome.Output.Count);
+        foreach (dynamic back in outcome.Output.Select(o => o.BaseObject))
+        {
+            Assert.Equal(1500, back.SampleCount);
+            Assert.Equal((double)_engine.Run("$r['V1'].Samples[700]").Single, (double)back["V1"].Samples[700], 0.00051);
+        }
+        _engine.Run("$r, $r | Export-EcgRecord $out/twice -Force").AssertError("DuplicateOutput", "synthetic_0_000");
+        _engine.Run("$r | Export-EcgRecord $out/y.edf -Format Wfdb16").AssertError("ArgumentInvalid", ".hea");
+    }
 }

@@ -78,6 +78,14 @@ public sealed class StopTests : IDisposable
     }
 
     [Fact]
+    public async Task While_huge_JPEGs_are_encoded()
+    {
+        // A JPEG of this size takes seconds, and its encoder can't be interrupted.
+        await Stop("$pages = New-EcgRecord | New-EcgPaper -Dpi 1200 -Variant 0, 1, 2; 'begun'; $pages | Export-EcgImage $root/out -Format Jpeg -ThrottleLimit 2", output => output.Count == 1, thenWait: 1500);
+        Assert.DoesNotContain(_scratch.Hashes().Keys, f => f.EndsWith(".tmp", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task While_records_are_made_without_end()
     {
         var records = await Stop("New-EcgRecord -Count 2000000000 -Duration 2", output => output.Count >= 20);

@@ -55,8 +55,8 @@ public static class PageInk
 
     private static void AddText(List<InkShape> ink, Rgb color, string kind, string text, string? leadId, double x, double y, double size)
     {
-        var (points, ends) = PrintedText.Outline(text, x, y, size);
+        var (printed, points, ends) = PrintedText.Outline(text, x, y, size);
         if (points.Length > 0)
-            ink.Add(new TextInk(color, kind, text, leadId, points, ends));
+            ink.Add(new TextInk(color, kind, printed, leadId, points, ends));
     }
 }

@@ -1,5 +1,6 @@
 // Printed text as outlines in millimetres, from a bundled font, so that one rasteriser draws everything.
 using System.Collections.Concurrent;
+using System.Text;
 using EcgGen.Core.Raster;
 using SkiaSharp;
 
@@ -15,29 +16,32 @@ public static class PrintedText
     private const int ChordsPerArc = 8;
 
     private static readonly Lazy<SKFont> Face = new(LoadFont);
-    private static readonly ConcurrentDictionary<char, Glyph> Glyphs = new();
+    private static readonly ConcurrentDictionary<Rune, Glyph?> Glyphs = new();
 
     /// <summary>The outlines of a text.</summary>
     /// <param name="text">One line.</param>
     /// <param name="x">Where it starts, in mm.</param>
     /// <param name="y">Its baseline, in mm.</param>
     /// <param name="size">The font size (em) in mm.</param>
-    /// <returns>All contours' points in mm, and per contour the index one past its last point.</returns>
-    public static (Point2[] Points, int[] ContourEnds) Outline(string text, double x, double y, double size)
+    /// <returns>What is printed of the text, which is all but characters that the font does not have; all contours' points in mm; and per contour the index one past its last point.</returns>
+    public static (string Printed, Point2[] Points, int[] ContourEnds) Outline(string text, double x, double y, double size)
     {
+        var printed = new StringBuilder();
         var points = new List<Point2>();
         var ends = new List<int>();
         double scale = size / UnitsPerEm;
-        foreach (char c in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            var glyph = Glyphs.GetOrAdd(c, LoadGlyph);
+            if (Glyphs.GetOrAdd(rune, LoadGlyph) is not { } glyph)
+                continue;
+            printed.Append(rune);
             foreach (int end in glyph.ContourEnds)
                 ends.Add(points.Count + end);
             foreach (var p in glyph.Points)
                 points.Add(new Point2(x + p.X * scale, y + p.Y * scale));
             x += glyph.Advance * scale;
         }
-        return ([.. points], [.. ends]);
+        return (printed.ToString(), [.. points], [.. ends]);
     }
 
     private static SKFont LoadFont()
@@ -47,12 +51,14 @@ public static class PrintedText
         return new SKFont(SKTypeface.FromData(data), UnitsPerEm) { Hinting = SKFontHinting.None, LinearMetrics = true, Subpixel = true };
     }
 
-    private static Glyph LoadGlyph(char c)
+    private static Glyph? LoadGlyph(Rune rune)
     {
         lock (Face)
         {
             var font = Face.Value;
-            ushort id = font.GetGlyph(c);
+            ushort id = font.GetGlyph(rune.Value);
+            if (id == 0)
+                return null;
             using var path = font.GetGlyphPath(id);
             var flat = new GlyphOutline();
             if (path is not null)

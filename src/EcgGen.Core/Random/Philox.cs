@@ -15,7 +15,7 @@ public sealed class Philox(ulong key, ulong stream)
     private double _spareNormal = double.NaN;
 
     /// <summary>The four words of one block, whatever was drawn before: the random access that kernels use.</summary>
-    public static UInt128 Block(ulong key, ulong counterLow, ulong counterHigh)
+    internal static UInt128 Block(ulong key, ulong counterLow, ulong counterHigh)
     {
         uint c0 = (uint)counterLow, c1 = (uint)(counterLow >> 32), c2 = (uint)counterHigh, c3 = (uint)(counterHigh >> 32);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);

@@ -10,6 +10,9 @@ public interface IRecordReader
     /// <summary>Extensions, with the dot, of the one file per record that a search through a folder should take.</summary>
     IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>Extensions of files that belong to a record whose own file, of the first of <see cref="Extensions"/>, lies beside them.</summary>
+    IReadOnlyList<string> CompanionExtensions => [];
+
     /// <summary>Whether this reader can open the file, judged by its content first and its name second.</summary>
     bool CanRead(string path);
 

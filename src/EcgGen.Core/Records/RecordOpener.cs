@@ -79,7 +79,8 @@ public static class RecordOpener
         if (File.Exists(beside))
             return beside;
         var options = new EnumerationOptions { RecurseSubdirectories = true };
-        return Directory.EnumerateFiles(path, file.Name, options).Order(StringComparer.Ordinal)
-            .FirstOrDefault(f => HostileFile.HashOf(f) == file.Sha256) ?? beside;
+        var found = Directory.EnumerateFiles(path, file.Name, options).Order(StringComparer.Ordinal).ToList();
+        // One of another hash is opened too, for the error to say so.
+        return found.Find(f => HostileFile.HashOf(f) == file.Sha256) ?? found.FirstOrDefault() ?? beside;
     }
 }

@@ -13,6 +13,9 @@ public sealed class WfdbReader : IRecordReader
     /// <inheritdoc/>
     public IReadOnlyList<string> Extensions { get; } = [".hea"];
 
+    /// <inheritdoc/>
+    public IReadOnlyList<string> CompanionExtensions { get; } = [".dat", ".mat"];
+
     /// <summary>Whether this is a header, or a signal file (.dat, .mat) with a header of its name beside it.</summary>
     public bool CanRead(string path) => Path.GetExtension(path).ToLowerInvariant() switch
     {

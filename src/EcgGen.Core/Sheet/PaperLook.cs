@@ -62,7 +62,7 @@ public static class PaperLook
 
     private static Rgb ChooseInk(Philox g)
     {
-        double dark = g.Uniform(22, 62), tint = g.Uniform(-6, 10);
+        double dark = g.Uniform(28, 90), tint = g.Uniform(-6, 10);
         return new Rgb(Byte(dark + tint), Byte(dark), Byte(dark - tint / 2));
     }
 

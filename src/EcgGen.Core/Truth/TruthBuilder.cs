@@ -21,7 +21,7 @@ public static class TruthBuilder
         Image = image,
         Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map))],
         Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
-        Texts = [.. ink.OfType<TextInk>().Select(t => Text(t, map))],
+        Texts = [.. ink.OfType<TextInk>().Select(t => Text(t, plan.GridArea, map)).OfType<TextTruth>()],
         Grid = Grid(plan.GridArea, map),
         Recipe = request.Recipe,
         Record = request.Record,
@@ -51,16 +51,43 @@ public static class TruthBuilder
     /// <summary>The box of what the pen draws inside the printable area, or null if it draws nothing there.</summary>
     private static SheetRect? InkBox(TraceInk trace, SheetRect area)
     {
-        double left = double.PositiveInfinity, right = double.NegativeInfinity, top = left, bottom = right, r = trace.Width / 2;
-        foreach (var p in trace.Points)
+        double r = trace.Width / 2, left = double.PositiveInfinity, right = double.NegativeInfinity, top = left, bottom = right;
+        // Ink reaches half a pen beyond the path, so paths count that far beyond the area.
+        var reach = new SheetRect(area.X - r, area.Y - r, area.Width + 2 * r, area.Height + 2 * r);
+        var points = trace.Points;
+        for (int i = 0; i < points.Length; i++)
         {
-            if (double.IsNaN(p.Y))
+            var a = points[i];
+            var b = i + 1 < points.Length && !double.IsNaN(points[i + 1].Y) ? points[i + 1] : a;
+            if (double.IsNaN(a.Y) || Clip(a, b, reach) is not { } part)
                 continue;
-            left = Math.Min(left, p.X - r);
-            right = Math.Max(right, p.X + r);
-            top = Math.Min(top, p.Y - r);
-            bottom = Math.Max(bottom, p.Y + r);
+            left = Math.Min(left, Math.Min(part.A.X, part.B.X) - r);
+            right = Math.Max(right, Math.Max(part.A.X, part.B.X) + r);
+            top = Math.Min(top, Math.Min(part.A.Y, part.B.Y) - r);
+            bottom = Math.Max(bottom, Math.Max(part.A.Y, part.B.Y) + r);
         }
+        return Intersect(left, top, right, bottom, area);
+    }
+
+    /// <summary>What of a straight line lies in a rectangle (Liang and Barsky 1984), or null.</summary>
+    private static (Point2 A, Point2 B)? Clip(Point2 a, Point2 b, SheetRect area)
+    {
+        double dx = b.X - a.X, dy = b.Y - a.Y, from = 0, to = 1;
+        ReadOnlySpan<(double P, double Q)> sides = [(-dx, a.X - area.X), (dx, area.Right - a.X), (-dy, a.Y - area.Y), (dy, area.Bottom - a.Y)];
+        foreach (var (p, q) in sides)
+        {
+            if (p == 0 && q < 0)
+                return null;
+            if (p < 0)
+                from = Math.Max(from, q / p);
+            else if (p > 0)
+                to = Math.Min(to, q / p);
+        }
+        return from <= to ? (new(a.X + from * dx, a.Y + from * dy), new(a.X + to * dx, a.Y + to * dy)) : null;
+    }
+
+    private static SheetRect? Intersect(double left, double top, double right, double bottom, SheetRect area)
+    {
         left = Math.Max(left, area.X);
         right = Math.Min(right, area.Right);
         top = Math.Max(top, area.Y);
@@ -86,9 +113,12 @@ public static class TruthBuilder
         return flags;
     }
 
-    private static TextTruth Text(TextInk text, CoordinateMap map)
+    /// <summary>A text's truth, or null if nothing of it is on the page.</summary>
+    private static TextTruth? Text(TextInk text, SheetRect area, CoordinateMap map)
     {
-        var quad = map.Quad(text.Box);
+        if (Intersect(text.Box.X, text.Box.Y, text.Box.Right, text.Box.Bottom, area) is not { } box)
+            return null;
+        var quad = map.Quad(box);
         return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = CoordinateMap.Box(quad), Quad = quad };
     }
 

@@ -5,6 +5,7 @@ namespace EcgGen.Binding;
 internal sealed class CancelHandle : IDisposable
 {
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _source = new();
     private long _value;
     private bool _disposed;
 
@@ -28,11 +29,15 @@ internal sealed class CancelHandle : IDisposable
 
     public bool IsCancelled { get; private set; }
 
+    /// <summary>The same for waits on this side.</summary>
+    public CancellationToken Token => _source.Token;
+
     public void Cancel()
     {
         lock (_gate)
         {
             IsCancelled = true;
+            _source.Cancel();
             if (_value != 0 && !_disposed)
                 CoreError.Check(NativeMethods.ecg_cancel(_value));
         }

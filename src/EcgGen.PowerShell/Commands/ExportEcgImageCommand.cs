@@ -27,7 +27,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
     private static readonly string[] s_otherImages = [".tif", ".tiff", ".bmp", ".gif", ".webp", ".pdf", ".svg", ".jp2", ".heic"];
 
     private readonly ExportProgress _progress;
-    private readonly HashSet<string> _taken = new(OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
+    private readonly TakenPaths _taken = new();
     private OrderedWindow<(EcgImage Image, ExportRequest Request), ExportReport>? _window;
     private int _index;
 
@@ -72,7 +72,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        _window = new(ThrottleLimit, item => EcgCore.Export(item.Request, item.Image.Record, Cancel));
+        _window = new(ThrottleLimit, item => EcgCore.Export(item.Request, item.Image.Record, Cancel), Cancel.Token);
         _progress.Begin(MyInvocation.ExpectingInput ? null : InputObject.Length);
     }
 
@@ -90,7 +90,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        _window!.Drain(Take);
+        ForItem(Path, () => _window!.Drain(Take));
         _progress.End();
     }
 
@@ -110,8 +110,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
     private void Add(EcgImage image)
     {
         var (path, format) = Target(image);
-        if (!_taken.Add(path))
-            throw new EcgException(ErrorId.DuplicateOutput, $"{path}: another image of this pipeline goes to the same file; use placeholders such as {{Variant}} or {{Index}} in -Path.");
+        _taken.Add(path);
         if (!ShouldProcess(path, "Draw and write image"))
             return;
         var request = new ExportRequest

@@ -22,6 +22,7 @@ namespace EcgGen.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEcgRecordCommand : EcgCommand
 {
+    private readonly TakenPaths _taken = new();
     private int _index;
 
     /// <summary>The record, or several.</summary>
@@ -68,6 +69,7 @@ public sealed class ExportEcgRecordCommand : EcgCommand
     private void Export(EcgRecord record)
     {
         var (path, format) = Target(record);
+        _taken.Add(path);
         if (!ShouldProcess(path, "Write record"))
             return;
         var report = EcgCore.ExportRecord(new ExportRecordRequest { Record = record.Info, Path = path, Format = format, AdcGain = AdcGain, Force = Force }, record);

@@ -31,20 +31,19 @@ public sealed class ImportEcgRecipeCommand : PathCommand
     public string? RecordPath { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessPath(string path, bool chosen)
+    protected override bool ProcessPath(string path, bool chosen)
     {
         if (Directory.Exists(path))
         {
-            if (chosen || ParameterSetName == LiteralPathSet)
-            {
-                foreach (var file in Directory.GetFiles(path, "*" + RecipeExtension).Order(StringComparer.Ordinal))
-                    ForItem(file, () => Import(file));
-            }
+            var files = chosen || ParameterSetName == LiteralPathSet ? Directory.GetFiles(path, "*" + RecipeExtension) : [];
+            foreach (var file in files.Order(StringComparer.Ordinal))
+                ForItem(file, () => Import(file));
+            return files.Length > 0;
         }
-        else if (chosen || System.IO.Path.GetExtension(path).Equals(RecipeExtension, StringComparison.OrdinalIgnoreCase))
-        {
-            Import(path);
-        }
+        if (!chosen && !System.IO.Path.GetExtension(path).Equals(RecipeExtension, StringComparison.OrdinalIgnoreCase))
+            return false;
+        Import(path);
+        return true;
     }
 
     private void Import(string path)

@@ -28,8 +28,6 @@ namespace EcgGen.Commands;
 [OutputType(typeof(EcgRecord))]
 public sealed class ImportEcgRecordCommand : PathCommand
 {
-    private const string HeaderExtension = ".hea";
-
     private readonly HashSet<string> _listed = new(StringComparer.Ordinal);
 
     /// <summary>Searches folders with their subfolders.</summary>
@@ -78,21 +76,19 @@ public sealed class ImportEcgRecordCommand : PathCommand
     public SwitchParameter KeepIdentity { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessPath(string path, bool chosen)
+    protected override bool ProcessPath(string path, bool chosen)
     {
         if (Directory.Exists(path))
         {
-            if (chosen || Recurse || ParameterSetName == LiteralPathSet)
+            bool wanted = chosen || Recurse || ParameterSetName == LiteralPathSet;
+            if (wanted)
                 ImportFolder(path);
+            return wanted;
         }
-        else if (chosen)
-        {
-            Import(path);
-        }
-        else
-        {
-            ImportOnce(path);
-        }
+        if (!chosen)
+            return ImportOnce(path);
+        Import(path);
+        return true;
     }
 
     private void ImportFolder(string folder)
@@ -106,16 +102,22 @@ public sealed class ImportEcgRecordCommand : PathCommand
             ForItem(file, () => ImportOnce(file));
         }
         if (files.Count == 0)
-            WriteWarning($"{folder}: no record in this folder{(Recurse ? " or below" : "")}: expected files named *{string.Join(", *", EcgCore.Formats.SelectMany(f => f.Extensions))}.");
+            WriteWarning($"{folder}: no record in this folder{(Recurse ? " or below" : "")}: expected files named *{string.Join(", *", EcgCore.Formats.SelectMany(f => f.Extensions).Distinct())}.");
     }
 
     /// <summary>Imports what a listing holds: every record once, though its header, its data and its folder may all be listed.</summary>
-    private void ImportOnce(string file)
+    /// <returns>Whether the file is, or belongs to, a record.</returns>
+    private bool ImportOnce(string file)
     {
-        var header = System.IO.Path.ChangeExtension(file, HeaderExtension);
+        var extension = System.IO.Path.GetExtension(file);
+        var owner = EcgCore.Formats.FirstOrDefault(f => f.CompanionExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
+        var header = owner is null ? file : System.IO.Path.ChangeExtension(file, owner.Extensions[0]);
         var record = File.Exists(header) ? header : file;
-        if (IsRecord(record) && _listed.Add(record))
+        if (!IsRecord(record))
+            return false;
+        if (_listed.Add(record))
             Import(record);
+        return true;
     }
 
     private bool IsRecord(string file) => EcgCore.Formats

@@ -9,7 +9,8 @@ namespace EcgGen.Pipeline;
 /// </summary>
 /// <param name="threads">Threads, at least 1; they start as items come.</param>
 /// <param name="work">Runs on one of the threads.</param>
-internal sealed class OrderedWindow<TItem, TResult>(int threads, Func<TItem, TResult> work) : IDisposable
+/// <param name="stop">Ends all waiting, with an OperationCanceledException.</param>
+internal sealed class OrderedWindow<TItem, TResult>(int threads, Func<TItem, TResult> work, CancellationToken stop) : IDisposable
 {
     private const int LongestWait = 500;
 
@@ -56,7 +57,7 @@ internal sealed class OrderedWindow<TItem, TResult>(int threads, Func<TItem, TRe
     private void TakeHead(Action<TItem, Task<TResult>> take)
     {
         var head = _order.Dequeue();
-        Task.WaitAny(head.Done.Task);
+        Task.WaitAny([head.Done.Task], stop);
         take(head.Item, head.Done.Task);
     }
 

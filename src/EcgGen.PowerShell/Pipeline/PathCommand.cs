@@ -12,6 +12,9 @@ public abstract class PathCommand : EcgCommand
     /// <summary>The parameter set of -LiteralPath.</summary>
     protected const string LiteralPathSet = "LiteralPath";
 
+    private bool _anyOfInterest;
+    private int _listed;
+
     /// <summary>Files or folders. Wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
     [ValidateNotNullOrEmpty]
@@ -27,25 +30,43 @@ public abstract class PathCommand : EcgCommand
     /// <summary>Does the work for one file or folder.</summary>
     /// <param name="path">The full path.</param>
     /// <param name="chosen">Whether the user named this very file; else it came of a wildcard or a listing, and is passed over if it is of no interest.</param>
-    protected abstract void ProcessPath(string path, bool chosen);
+    /// <returns>Whether the path was of interest.</returns>
+    protected abstract bool ProcessPath(string path, bool chosen);
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        bool listed = ParameterSetName == LiteralPathSet && MyInvocation.ExpectingInput;
+        bool listing = ParameterSetName == LiteralPathSet && MyInvocation.ExpectingInput;
         foreach (var given in ParameterSetName == LiteralPathSet ? LiteralPath : Path)
+            ForItem(given, () => ProcessGiven(given, listing));
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (_listed > 0 && !_anyOfInterest && !Stopping)
+            WriteWarning($"None of the {_listed} listed files and folders is one that {MyInvocation.MyCommand.Name} takes.");
+    }
+
+    private void ProcessGiven(string given, bool listing)
+    {
+        bool wildcard = ParameterSetName == PathSet && WildcardPattern.ContainsWildcardCharacters(given), ofInterest = false, failed = false;
+        foreach (var path in Expand(given, wildcard))
         {
-            ForItem(given, () =>
+            if (Stopping)
+                return;
+            bool done = false;
+            ForItem(path, () =>
             {
-                bool wildcard = ParameterSetName == PathSet && WildcardPattern.ContainsWildcardCharacters(given);
-                foreach (var path in Expand(given, wildcard))
-                {
-                    if (Stopping)
-                        return;
-                    ForItem(path, () => ProcessPath(path, !wildcard && !listed));
-                }
+                ofInterest |= ProcessPath(path, !wildcard && !listing);
+                done = true;
             });
+            failed |= !done;
         }
+        _anyOfInterest |= ofInterest || failed;
+        _listed += listing ? 1 : 0;
+        if (wildcard && !ofInterest && !failed)
+            WriteWarning($"{given}: nothing that matches is a file that {MyInvocation.MyCommand.Name} takes.");
     }
 
     private IReadOnlyList<string> Expand(string given, bool wildcard)

@@ -20,6 +20,7 @@ public class NamePatternTests
     [InlineData("{}")]
     [InlineData("{Nope}")]
     [InlineData("{Record:0}")]
+    [InlineData("{Variant:xx}")]
     public void Refuses(string pattern)
     {
         var error = Assert.Throws<EcgException>(() => NamePattern.Fill(pattern, s_values));

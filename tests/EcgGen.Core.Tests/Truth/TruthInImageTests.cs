@@ -131,7 +131,7 @@ public class TruthInImageTests
     private static PageScene WithoutInk(PageScene scene)
     {
         var nothing = Page.FromArrays(100, ("II", [.. Enumerable.Repeat(double.NaN, 100)]));
-        return Page.Compose(nothing, scene.Plan.Paper with { Layout = "1x1", CalibrationPulse = false, LeadNames = false });
+        return Page.Compose(nothing, scene.Plan.Paper with { Layout = "1x1", RhythmLead = null, CalibrationPulse = false, LeadNames = false });
     }
 
     private static IEnumerable<PixelPoint> Along(PulseTruth pulse)

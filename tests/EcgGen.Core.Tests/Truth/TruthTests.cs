@@ -66,6 +66,24 @@ public class TruthTests
     }
 
     [Fact]
+    public void The_box_of_a_lead_that_leaves_the_page_ends_where_its_ink_ends()
+    {
+        var ramp = Enumerable.Range(0, 1000).Select(i => i * 0.1).ToArray();
+        var scene = Page.Compose(Page.FromArrays(100, ("II", ramp)));
+        var lead = Assert.Single(scene.Truth().Leads!);
+        int last = lead.Flags.Single().Start - 1;
+        Assert.InRange(lead.Box![0] + lead.Box[2], lead.Points[last].X, lead.Points[last + 1].X + scene.Plan.Paper.PenWidth!.Value * scene.Map.Scale);
+    }
+
+    [Fact]
+    public void Text_is_cut_to_the_page_and_tells_only_what_the_font_can_print()
+    {
+        var texts = Page.Compose(Page.FromArrays(100, ("漢II", new double[300]), (new string('W', 200), new double[300]))).Truth().Texts!;
+        Assert.Contains(texts, t => t.Kind == "leadName" && t.Text == "II");
+        Assert.All(texts, t => Assert.True(t.Box[0] + t.Box[2] <= 2339));
+    }
+
+    [Fact]
     public void A_lead_without_a_single_value_has_no_box_and_no_ink()
     {
         var scene = Page.Compose(Page.FromArrays(100, ("I", new double[500]), ("II", [.. Enumerable.Repeat(double.NaN, 500)])), new PaperStage { LeadNames = false, CalibrationPulse = false });
