@@ -11,6 +11,10 @@ internal sealed class WfdbSegments
     private const int MaxWarnings = 20;
     private const double RateTolerance = 1e-6;
 
+    // An hour's gap at 500 Hz is free; beyond that gaps may be so many times what is stored.
+    private const long FreeGap = 1 << 21;
+    private const int MaxGapRatio = 64;
+
     private readonly WfdbFolder _folder;
     private readonly string _name;
     private readonly WfdbHeader _header;
@@ -54,6 +58,7 @@ internal sealed class WfdbSegments
         var pattern = _segments.Find(segment => !segment.IsNull).Name is { } first ? ReadHeader(first + ".hea") : null;
         Joined[] leads = [.. pattern?.Signals.Select(s => new Joined(s)) ?? []];
         RecordCut.CheckSize(_name, (Int128)cut.Count * leads.Count(l => WfdbSegment.IsLead(l.Signal)));
+        CheckGaps(cut, leads.Length);
         long start = 0;
         foreach (var line in _segments)
         {
@@ -68,6 +73,26 @@ internal sealed class WfdbSegments
             start += line.Count;
         }
         return (Finish(leads, (int)cut.Count), _header.Comments.Count > 0 ? _header.Comments : pattern?.Comments ?? []);
+    }
+
+    /// <summary>Refuses records that are nearly all gaps: a gap costs memory and time, and nothing in the files.</summary>
+    private void CheckGaps(RecordCut cut, int leads)
+    {
+        if (cut.Count <= FreeGap)
+            return;
+        Int128 stored = 0;
+        long start = 0;
+        foreach (var line in _segments)
+        {
+            if (start + line.Count > cut.First && start < cut.First + cut.Count && line is { IsNull: false, Count: > 0 })
+                stored += Math.Min(line.Count, ReadHeader(line.Name + ".hea") is { SampleCount: > 0 } header ? header.SampleCount : line.Count);
+            start += line.Count;
+        }
+        if (cut.Count > FreeGap + MaxGapRatio * stored)
+        {
+            throw new EcgException(ErrorId.RecordTooLarge,
+                $"{_name}: number of samples: of {cut.Count} samples in {leads} leads only {stored} are stored, the rest is gaps; ask for a shorter duration.");
+        }
     }
 
     private long CountFrames()
