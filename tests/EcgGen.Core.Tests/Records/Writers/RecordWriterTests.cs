@@ -15,6 +15,8 @@ public sealed class RecordWriterTests : IDisposable
     [InlineData(RecordFileFormat.Wfdb16, 1000, 1)]
     [InlineData(RecordFileFormat.Wfdb212, 200, 12)]
     [InlineData(RecordFileFormat.Wfdb212, 200, 1)]
+    [InlineData(RecordFileFormat.Wfdb24, 100_000, 12)]
+    [InlineData(RecordFileFormat.Wfdb24, 100_000, 1)]
     public void Comes_back_as_the_same_integers(RecordFileFormat format, double gain, int leads)
     {
         foreach (int samples in new[] { 1, 2, 3, 511, 512, 513, 1025 })
@@ -28,6 +30,20 @@ public sealed class RecordWriterTests : IDisposable
             Assert.Empty(back.Warnings);
             // Once more: what came of a file goes back to the same file.
             Assert.Equal(back.Info.Sha256, Back(Page.View(back), format).Info.Sha256);
+        }
+    }
+
+    [Fact]
+    public void Edf_comes_back_as_the_same_integers()
+    {
+        foreach (int samples in new[] { 500, 750, 1001 })
+        {
+            var signal = Page.FromArrays(250, ("II", [.. Enumerable.Range(0, samples).Select(i => 3 * Math.Sin(i * 0.07))]), ("V1", [.. Enumerable.Range(0, samples).Select(i => i * 0.001)]));
+            var back = Back(signal, RecordFileFormat.EdfPlus);
+            Assert.Equal(["II", "V1"], back.Info.Leads);
+            Assert.Equal(250, back.Info.SamplingRate);
+            for (int k = 0; k < 2; k++)
+                Assert.Equal(signal.Leads[k].ToArray().Select(v => Math.Round(v * 1000)), back.Samples[k].Take(samples).Select(v => Math.Round(v * 1000, 6)));
         }
     }
 
