@@ -70,7 +70,7 @@ public class StepBenchmarks
     public string Hash() => RecordHash.Compute(_signal.Leads);
 
     [Benchmark]
-    public Recipe Resolve() => RecipeResolver.Resolve(_open.Recipe, _open.Record);
+    public Recipe Resolve() => RecipeResolver.Resolve(_open.Recipe, _signal);
 
     [Benchmark]
     public PageScene Compose() => Renderer.Compose(_resolved, _signal);

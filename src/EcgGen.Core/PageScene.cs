@@ -26,6 +26,9 @@ public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyLi
     /// <param name="file">The file's name, if it goes to one.</param>
     public ImageFacts Facts(string? file = null) => new() { File = file, Width = Width, Height = Height, Dpi = Dpi };
 
+    /// <summary>Draws the ink's shapes at this image's scale, where a printer reaches.</summary>
+    public InkRasterizer Rasterizer() => new(Map.Scale, ToPixels(Plan.GridArea));
+
     /// <summary>Where everything is in the image.</summary>
     /// <param name="file">The file's name, if it goes to one.</param>
     public EcgGroundTruth Truth(string? file = null) => TruthBuilder.Create(Request, Plan, Ink, Map, Facts(file));

@@ -21,10 +21,11 @@ public static class RecipeResolver
 
     /// <summary>Fills and checks a recipe.</summary>
     /// <param name="recipe">The recipe; null values are open.</param>
-    /// <param name="record">The record it is for.</param>
+    /// <param name="signal">The record it is for; the samples are looked at where a stage says what they show.</param>
     /// <exception cref="EcgException">RecipeInvalid, RecordEmpty, LeadNotFound; the message names the field.</exception>
-    public static Recipe Resolve(Recipe recipe, RecordInfo record)
+    public static Recipe Resolve(Recipe recipe, SignalView signal)
     {
+        var record = signal.Info;
         if (recipe.Version != Recipe.CurrentVersion)
             throw Invalid("version", $"expected {Recipe.CurrentVersion}, found {recipe.Version}");
         if (record.Leads.Count == 0)
@@ -47,7 +48,7 @@ public static class RecipeResolver
             SeedKey Key(string purpose) => new(recipe.Seed, record.Sha256, recipe.Variant, stage.Name, ordinal, purpose);
             stages.Add(stage switch
             {
-                PaperStage paper => Resolve(paper, record, Key),
+                PaperStage paper => PaperResolver.Resolve(paper, record, Key),
                 _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
             });
         }
@@ -85,42 +86,13 @@ public static class RecipeResolver
         }
     }
 
-    private static PaperStage Resolve(PaperStage open, RecordInfo record, Func<string, SeedKey> key)
-    {
-        var paper = PaperLook.Choose(open with
-        {
-            Layout = LeadLayout.Names.FirstOrDefault(n => n.Equals(open.Layout, StringComparison.OrdinalIgnoreCase)) ?? open.Layout ?? LeadLayout.Choose(record),
-            PaperSize = open.PaperSize ?? PaperSize.A4,
-            Dpi = open.Dpi ?? 200,
-            Speed = open.Speed ?? 25,
-            Gain = open.Gain ?? 10,
-            CalibrationPulse = open.CalibrationPulse ?? true,
-            LeadNames = open.LeadNames ?? true,
-        }, key);
-
-        InRange("dpi", paper.Dpi!.Value, 50, 1200);
-        InRange("speed", paper.Speed!.Value, 5, 100);
-        InRange("gain", paper.Gain!.Value, 1, 50);
-        InRange("coarseLineWidth", paper.CoarseLineWidth!.Value, 0.05, 1);
-        InRange("fineLineWidth", paper.FineLineWidth!.Value, 0.05, 0.5);
-        InRange("penWidth", paper.PenWidth!.Value, 0.1, 1);
-
-        if (!LeadLayout.Create(paper.Layout!, record).HasRhythmStrip)
-            return paper.RhythmLead is null ? paper : throw Invalid("rhythmLead", $"layout {paper.Layout} has no rhythm strip; 3x4+1 has");
-        var rhythm = paper.RhythmLead ?? LeadLayout.ChooseRhythmLead(record);
-        var name = record.Leads.FirstOrDefault(l => l.Equals(rhythm, StringComparison.OrdinalIgnoreCase));
-        return paper with
-        {
-            RhythmLead = name ?? throw new EcgException(ErrorId.LeadNotFound,
-                $"{record.Name}: rhythmLead: the record has no lead '{rhythm}'; it has {string.Join(", ", record.Leads)}."),
-        };
-    }
-
-    private static void InRange(string field, double value, double from, double to)
+    /// <summary>Refuses a value outside its range.</summary>
+    internal static void InRange(string field, double value, double from, double to)
     {
         if (!(value >= from && value <= to))
             throw Invalid(field, FormattableString.Invariant($"expected {from} to {to}, found {value}"));
     }
 
-    private static EcgException Invalid(string field, string what) => new(ErrorId.RecipeInvalid, $"Recipe: {field}: {what}.");
+    /// <summary>What is wrong with a recipe.</summary>
+    internal static EcgException Invalid(string field, string what) => new(ErrorId.RecipeInvalid, $"Recipe: {field}: {what}.");
 }

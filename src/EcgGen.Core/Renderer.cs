@@ -16,7 +16,7 @@ public static class Renderer
     public static PageScene Compose(ImageRequest request, SignalView signal)
     {
         signal.Verify();
-        var recipe = RecipeResolver.Resolve(request.Recipe, request.Record);
+        var recipe = RecipeResolver.Resolve(request.Recipe, signal with { Info = request.Record });
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
         return new PageScene(request with { Recipe = recipe }, plan, PageInk.Create(plan, name => signal[name]), new FlatMap(paper.Dpi!.Value));
@@ -29,23 +29,13 @@ public static class Renderer
         var image = new PixelBuffer(scene.Width, scene.Height);
         try
         {
-            double scale = scene.Map.Scale;
-            GridPainter.Paint(image, scene.Plan, scale, cancellation);
-            var clip = scene.ToPixels(scene.Plan.GridArea);
+            GridPainter.Paint(image, scene.Plan, scene.Map.Scale, cancellation);
+            var ink = scene.Rasterizer();
             using var mask = new CoverageMask();
-            var pen = new TraceRasterizer();
             foreach (var shape in scene.Ink)
             {
                 cancellation.ThrowIfCancellationRequested();
-                switch (shape)
-                {
-                    case StrokeInk stroke:
-                        pen.Draw(Scaled(stroke.Points, scale), stroke.Width / 2 * scale, clip, mask);
-                        break;
-                    case TextInk text:
-                        PolygonRasterizer.Fill(Scaled(text.Points, scale), text.ContourEnds, clip, mask);
-                        break;
-                }
+                ink.Draw(shape, mask);
                 InkPainter.Paint(image, mask, shape.Color);
             }
             return image;
@@ -56,6 +46,4 @@ public static class Renderer
             throw;
         }
     }
-
-    private static Point2[] Scaled(Point2[] points, double scale) => Array.ConvertAll(points, p => new Point2(p.X * scale, p.Y * scale));
 }

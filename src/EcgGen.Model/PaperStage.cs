@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace EcgGen;
 
 /// <summary>A standard ECG page. Null values are chosen when the recipe is resolved: sizes and scales by the standard, looks by the seed.</summary>
-public sealed record PaperStage : Stage
+public sealed partial record PaperStage : Stage
 {
     /// <summary>The discriminator.</summary>
     public const string Kind = "paper";
@@ -40,27 +40,6 @@ public sealed record PaperStage : Stage
 
     /// <summary>Whether lead names are printed.</summary>
     public bool? LeadNames { get; init; }
-
-    /// <summary>The paper's colour.</summary>
-    public Rgb? PaperColor { get; init; }
-
-    /// <summary>The colour of the coarse (5 mm) grid lines.</summary>
-    public Rgb? GridColor { get; init; }
-
-    /// <summary>The colour of the fine (1 mm) grid lines.</summary>
-    public Rgb? FineGridColor { get; init; }
-
-    /// <summary>The ink of traces and print.</summary>
-    public Rgb? InkColor { get; init; }
-
-    /// <summary>Width of the coarse grid lines in mm, 0.05–1.</summary>
-    public double? CoarseLineWidth { get; init; }
-
-    /// <summary>Width of the fine grid lines in mm, 0.05–0.5.</summary>
-    public double? FineLineWidth { get; init; }
-
-    /// <summary>Width of the pen that draws the traces in mm, 0.1–1.</summary>
-    public double? PenWidth { get; init; }
 }
 
 /// <summary>Sheets by name, in landscape.</summary>

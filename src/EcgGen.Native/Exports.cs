@@ -107,10 +107,10 @@ internal static unsafe class Exports
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_resolve", CallConvs = [typeof(CallConvCdecl)])]
-    public static int Resolve(byte* json, int length, long* reply) => Answer(reply, () =>
+    public static int Resolve(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply) => Answer(reply, () =>
     {
         var image = Read(json, length, EcgJson.Default.ImageRequest);
-        return new Reply(RecipeResolver.ToJson(RecipeResolver.Resolve(image.Recipe, image.Record)));
+        return new Reply(RecipeResolver.ToJson(RecipeResolver.Resolve(image.Recipe, new SignalView(image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount)))));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_file_name", CallConvs = [typeof(CallConvCdecl)])]

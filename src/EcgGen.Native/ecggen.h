@@ -68,8 +68,9 @@ int32_t ecg_record_apply(const char *json, int32_t length, const double *const *
 /* Reads a recipe, or the JSON beside an image. Reply: {"recipe", "file"}. */
 int32_t ecg_recipe_read(const char *path, int64_t *reply);
 
-/* Fills what a recipe leaves open and checks it. JSON: ImageRequest {"recipe": {"version": 1, ...}, "record"}. Reply: the recipe as canonical JSON. */
-int32_t ecg_resolve(const char *json, int32_t length, int64_t *reply);
+/* Fills what a recipe leaves open and checks it; the samples are looked at where print tells what they show. JSON: ImageRequest
+ * {"recipe": {"version": 1, ...}, "record"}. Reply: the recipe as canonical JSON. */
+int32_t ecg_resolve(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
 
 /* Fills a file-name pattern such as "{Record}_{Variant:000}.png". JSON: FileNameRequest {"pattern", "index", "record", "recipe"}; the recipe
  * may be left out. Reply: the name as plain text. */

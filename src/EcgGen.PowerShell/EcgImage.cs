@@ -40,6 +40,15 @@ public sealed class EcgImage
     /// <summary>The name that the image's file had when its recipe was stored; null for new images.</summary>
     public string? FileName { get; }
 
+    /// <summary>The same image with one more stage, resolved.</summary>
+    /// <param name="stage">The stage; its null values are chosen by the seed.</param>
+    /// <exception cref="EcgException">RecipeInvalid: the stage is wrong, or cannot follow those before it.</exception>
+    internal EcgImage With(Stage stage)
+    {
+        var recipe = Recipe;
+        return new EcgImage(Record, recipe with { Stages = [.. recipe.Stages, stage] }, FileName);
+    }
+
     /// <summary>Draws the image.</summary>
     public EcgRaster Render() => EcgCore.Render(this);
 

@@ -4,9 +4,28 @@ using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Ink;
 
+/// <summary>What an ink belongs to, for masks.</summary>
+public enum InkLayer
+{
+    /// <summary>Printed text, bar codes, boxes, stamps and everything else that is neither of the following.</summary>
+    Print,
+    /// <summary>Ticks and lines between leads.</summary>
+    Separator,
+    /// <summary>Calibration pulses.</summary>
+    Pulse,
+    /// <summary>Traces; each lead instance is one of its own.</summary>
+    Trace,
+    /// <summary>What is written by hand.</summary>
+    Handwriting,
+}
+
 /// <summary>Something drawn on the sheet in one ink.</summary>
 /// <param name="Color">The ink.</param>
-public abstract record InkShape(Rgb Color);
+public abstract record InkShape(Rgb Color)
+{
+    /// <summary>What it belongs to.</summary>
+    public abstract InkLayer Layer { get; }
+}
 
 /// <summary>A pen's path from left to right.</summary>
 /// <param name="Color">The ink.</param>
@@ -19,23 +38,28 @@ public abstract record StrokeInk(Rgb Color, double Width, Point2[] Points) : Ink
 /// <param name="Width">The pen's width in mm.</param>
 /// <param name="Points">The path in mm, one point per sample, x increasing; NaN where the sample is missing.</param>
 /// <param name="Lead">The lead instance.</param>
-public sealed record TraceInk(Rgb Color, double Width, Point2[] Points, LeadBox Lead) : StrokeInk(Color, Width, Points);
+public sealed record TraceInk(Rgb Color, double Width, Point2[] Points, LeadBox Lead) : StrokeInk(Color, Width, Points)
+{
+    /// <inheritdoc/>
+    public override InkLayer Layer => InkLayer.Trace;
+}
 
 /// <summary>A row's calibration pulse.</summary>
 /// <param name="Color">The ink.</param>
 /// <param name="Width">The pen's width in mm.</param>
 /// <param name="Points">The path in mm.</param>
 /// <param name="Row">The row, from 0 at the top.</param>
-public sealed record PulseInk(Rgb Color, double Width, Point2[] Points, int Row) : StrokeInk(Color, Width, Points);
+public sealed record PulseInk(Rgb Color, double Width, Point2[] Points, int Row) : StrokeInk(Color, Width, Points)
+{
+    /// <inheritdoc/>
+    public override InkLayer Layer => InkLayer.Pulse;
+}
 
-/// <summary>A printed text, as outlines that keep their string.</summary>
+/// <summary>Filled areas: the union of polygons, by the non-zero rule.</summary>
 /// <param name="Color">The ink.</param>
-/// <param name="Kind">What the text is, see <see cref="TextTruth.Kind"/>.</param>
-/// <param name="Text">The string.</param>
-/// <param name="LeadId">The lead instance it names, or null.</param>
 /// <param name="Points">Points of all contours in mm.</param>
 /// <param name="ContourEnds">Per contour, the index one past its last point.</param>
-public sealed record TextInk(Rgb Color, string Kind, string Text, string? LeadId, Point2[] Points, int[] ContourEnds) : InkShape(Color)
+public abstract record AreaInk(Rgb Color, Point2[] Points, int[] ContourEnds) : InkShape(Color)
 {
     /// <summary>The ink's box in mm.</summary>
     public SheetRect Box { get; } = Bounds(Points);
@@ -45,4 +69,38 @@ public sealed record TextInk(Rgb Color, string Kind, string Text, string? LeadId
         double left = points.Min(p => p.X), top = points.Min(p => p.Y);
         return new SheetRect(left, top, points.Max(p => p.X) - left, points.Max(p => p.Y) - top);
     }
+}
+
+/// <summary>Ticks, bars and lines that part one lead from the next.</summary>
+/// <param name="Color">The ink.</param>
+/// <param name="Points">Points of all contours in mm.</param>
+/// <param name="ContourEnds">Per contour, the index one past its last point.</param>
+public sealed record SeparatorInk(Rgb Color, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds)
+{
+    /// <inheritdoc/>
+    public override InkLayer Layer => InkLayer.Separator;
+}
+
+/// <summary>Printed areas that are no text: frames, logo boxes, bar codes, stamps.</summary>
+/// <param name="Color">The ink.</param>
+/// <param name="Kind">What it is, such as "barcode".</param>
+/// <param name="Points">Points of all contours in mm.</param>
+/// <param name="ContourEnds">Per contour, the index one past its last point.</param>
+public sealed record PrintInk(Rgb Color, string Kind, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds)
+{
+    /// <inheritdoc/>
+    public override InkLayer Layer => InkLayer.Print;
+}
+
+/// <summary>A printed text, as outlines that keep their string.</summary>
+/// <param name="Color">The ink.</param>
+/// <param name="Kind">What the text is, see <see cref="TextTruth.Kind"/>.</param>
+/// <param name="Text">The string.</param>
+/// <param name="LeadId">The lead instance it names, or null.</param>
+/// <param name="Points">Points of all contours in mm.</param>
+/// <param name="ContourEnds">Per contour, the index one past its last point.</param>
+public sealed record TextInk(Rgb Color, string Kind, string Text, string? LeadId, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds)
+{
+    /// <inheritdoc/>
+    public override InkLayer Layer => InkLayer.Print;
 }

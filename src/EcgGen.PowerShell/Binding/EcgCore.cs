@@ -67,7 +67,8 @@ internal static unsafe class EcgCore
     /// <summary>Fills what a recipe leaves open; gives canonical JSON.</summary>
     public static byte[] Resolve(Recipe recipe, EcgRecord record)
     {
-        using var reply = Ask(Json(recipe, record), (p, n, r) => NativeMethods.ecg_resolve(p, n, r));
+        using var samples = new PinnedSamples(record);
+        using var reply = Ask(Json(recipe, record), (p, n, r) => NativeMethods.ecg_resolve(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, r));
         return reply.Bytes();
     }
 

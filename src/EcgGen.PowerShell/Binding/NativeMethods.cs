@@ -55,7 +55,7 @@ internal static unsafe partial class NativeMethods
     public static partial int ecg_recipe_read(string path, long* reply);
 
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int ecg_resolve(byte* json, int length, long* reply);
+    public static partial int ecg_resolve(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply);
 
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_file_name(byte* json, int length, long* reply);

@@ -12,17 +12,17 @@ public class RecipeResolverTests
     public void Resolving_fills_every_value_and_twice_is_once()
     {
         var open = Page.Request(s_signal).Recipe;
-        var once = RecipeResolver.Resolve(open, s_signal.Info);
+        var once = RecipeResolver.Resolve(open, s_signal);
         var paper = Assert.IsType<PaperStage>(Assert.Single(once.Stages));
         Assert.All(typeof(PaperStage).GetProperties(), p => Assert.NotNull(p.GetValue(paper)));
         Assert.Equal(RecipeResolver.Build, once.Build);
-        Assert.Equal(RecipeResolver.ToJson(once), RecipeResolver.ToJson(RecipeResolver.Resolve(once, s_signal.Info)));
+        Assert.Equal(RecipeResolver.ToJson(once), RecipeResolver.ToJson(RecipeResolver.Resolve(once, s_signal)));
     }
 
     [Fact]
     public void Json_is_canonical_and_comes_back_the_same()
     {
-        var json = RecipeResolver.ToJson(RecipeResolver.Resolve(Page.Request(s_signal, new PaperStage { Speed = 12.5 }, 3, 4).Recipe, s_signal.Info));
+        var json = RecipeResolver.ToJson(RecipeResolver.Resolve(Page.Request(s_signal, new PaperStage { Speed = 12.5 }, 3, 4).Recipe, s_signal));
         var text = Encoding.UTF8.GetString(json);
         Assert.StartsWith("{\"version\":1,\"build\":{", text);
         Assert.Contains("\"stages\":[{\"kind\":\"paper\",", text);
@@ -33,15 +33,15 @@ public class RecipeResolverTests
     [Fact]
     public void What_is_set_stays_and_moves_nothing_else()
     {
-        var all = (PaperStage)RecipeResolver.Resolve(Page.Request(s_signal, seed: 5).Recipe, s_signal.Info).Stages[0];
-        var some = (PaperStage)RecipeResolver.Resolve(Page.Request(s_signal, new PaperStage { PaperColor = all.PaperColor, Dpi = 77 }, seed: 5).Recipe, s_signal.Info).Stages[0];
+        var all = (PaperStage)RecipeResolver.Resolve(Page.Request(s_signal, seed: 5).Recipe, s_signal).Stages[0];
+        var some = (PaperStage)RecipeResolver.Resolve(Page.Request(s_signal, new PaperStage { PaperColor = all.PaperColor, Dpi = 77 }, seed: 5).Recipe, s_signal).Stages[0];
         Assert.Equal(all with { Dpi = 77 }, some);
     }
 
     [Fact]
     public void Each_value_depends_on_seed_variant_and_record()
     {
-        static PaperStage Look(SignalView signal, int seed, int variant) => (PaperStage)RecipeResolver.Resolve(Page.Request(signal, null, seed, variant).Recipe, signal.Info).Stages[0];
+        static PaperStage Look(SignalView signal, int seed, int variant) => (PaperStage)RecipeResolver.Resolve(Page.Request(signal, null, seed, variant).Recipe, signal).Stages[0];
         var looks = new[] { Look(s_signal, 0, 0), Look(s_signal, 1, 0), Look(s_signal, 0, 1), Look(Page.Synthetic(2, 3), 0, 0) };
         Assert.Equal(4, looks.Select(l => (l.PaperColor, l.GridColor, l.InkColor)).Distinct().Count());
         Assert.Equal(looks[0], Look(s_signal, 0, 0));
@@ -62,7 +62,7 @@ public class RecipeResolverTests
             "gain" => new PaperStage { Gain = value },
             _ => new PaperStage { PenWidth = value },
         };
-        var error = Assert.Throws<EcgException>(() => RecipeResolver.Resolve(Page.Request(s_signal, stage).Recipe, s_signal.Info));
+        var error = Assert.Throws<EcgException>(() => RecipeResolver.Resolve(Page.Request(s_signal, stage).Recipe, s_signal));
         Assert.Equal(ErrorId.RecipeInvalid, error.Id);
         Assert.Contains(field, error.Message);
     }
@@ -73,7 +73,7 @@ public class RecipeResolverTests
         ErrorId Refused(Func<ImageRequest, ImageRequest> change)
         {
             var request = change(Page.Request(s_signal));
-            return Assert.Throws<EcgException>(() => RecipeResolver.Resolve(request.Recipe, request.Record)).Id;
+            return Assert.Throws<EcgException>(() => RecipeResolver.Resolve(request.Recipe, new SignalView(request.Record, []))).Id;
         }
         Assert.Equal(ErrorId.RecipeInvalid, Refused(r => r with { Recipe = r.Recipe with { Stages = [] } }));
         Assert.Equal(ErrorId.RecipeInvalid, Refused(r => r with { Recipe = r.Recipe with { Stages = [new PaperStage(), new PaperStage()] } }));
@@ -85,7 +85,7 @@ public class RecipeResolverTests
     [Fact]
     public void Broken_json_is_an_error_and_nothing_else()
     {
-        var json = RecipeResolver.ToJson(RecipeResolver.Resolve(Page.Request(s_signal).Recipe, s_signal.Info));
+        var json = RecipeResolver.ToJson(RecipeResolver.Resolve(Page.Request(s_signal).Recipe, s_signal));
         var random = new Philox(1, 1);
         var path = Path.GetTempFileName();
         int read = 0;
@@ -109,7 +109,7 @@ public class RecipeResolverTests
             {
                 var recipe = RecipeResolver.ReadFile(path).Recipe;
                 read++;
-                RecipeResolver.Resolve(recipe, s_signal.Info);
+                RecipeResolver.Resolve(recipe, s_signal);
             }
             catch (EcgException e)
             {

@@ -152,13 +152,14 @@ int main(int argc, char **argv)
 
     /* A recipe: what is left open is filled, and resolving twice changes nothing. */
     char image[8192], request[16384], path[4096];
+    const double *const *samples = (const double *const *)leads;
     snprintf(image, sizeof image, "{\"recipe\":{\"version\":1,\"seed\":5,\"record\":%s,\"recordSha256\":\"\",\"stages\":[{\"kind\":\"paper\",\"dpi\":60}]},\"record\":%s}", object_of(info, "\"source\""), info);
-    CHECK(ecg_resolve(image, length_of(image), &reply) == 0);
+    CHECK(ecg_resolve(image, length_of(image), samples, LEADS, count, &reply) == 0);
     char *recipe = json_of(reply);
     CHECK(ecg_free(reply) == 0);
     CHECK(strstr(recipe, "\"paperColor\":\"#") != NULL && strstr(recipe, "\"layout\":\"3x4") != NULL);
     snprintf(image, sizeof image, "{\"recipe\":%s,\"record\":%s}", recipe, info);
-    CHECK(ecg_resolve(image, length_of(image), &reply) == 0);
+    CHECK(ecg_resolve(image, length_of(image), samples, LEADS, count, &reply) == 0);
     char *again = json_of(reply);
     CHECK(strcmp(recipe, again) == 0);
     CHECK(ecg_free(reply) == 0);
@@ -169,7 +170,6 @@ int main(int argc, char **argv)
     CHECK(ecg_free(reply) == 0);
 
     /* The picture: paper in the corners, something else between them. */
-    const double *const *samples = (const double *const *)leads;
     CHECK(ecg_render(image, length_of(image), samples, LEADS, count, 0, &reply) == 0);
     char *truth = json_of(reply);
     long width = number_of(truth, "\"width\": "), height = number_of(truth, "\"height\": ");
@@ -217,20 +217,20 @@ int main(int argc, char **argv)
 
     /* What callers get wrong. */
     CHECK_STATUS(ecg_formats(NULL), ARGUMENT_INVALID, "ArgumentInvalid");
-    CHECK_STATUS(ecg_resolve(image, length_of(image), NULL), ARGUMENT_INVALID, "ArgumentInvalid");
-    CHECK_ERROR(ecg_resolve(NULL, 0, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
-    CHECK_ERROR(ecg_resolve(NULL, 100, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
-    CHECK_ERROR(ecg_resolve(image, -1, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
-    CHECK_ERROR(ecg_resolve(image, 0, &reply), RECIPE_INVALID, "RecipeInvalid");
-    CHECK_ERROR(ecg_resolve(image, length_of(image) - 1, &reply), RECIPE_INVALID, "RecipeInvalid");
-    CHECK_ERROR(ecg_resolve("null", 4, &reply), RECIPE_INVALID, "RecipeInvalid");
-    CHECK_ERROR(ecg_resolve("{}", 2, &reply), RECIPE_INVALID, "RecipeInvalid");
-    CHECK_ERROR(ecg_resolve("[1,", 3, &reply), RECIPE_INVALID, "RecipeInvalid");
-    CHECK_ERROR(ecg_resolve("{\"\xC3", 3, &reply), RECIPE_INVALID, "RecipeInvalid");
-    CHECK_ERROR(ecg_resolve("{\"a\":\"\xFF\xFE\"}", 10, &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_STATUS(ecg_resolve(image, length_of(image), samples, LEADS, count, NULL), ARGUMENT_INVALID, "ArgumentInvalid");
+    CHECK_ERROR(ecg_resolve(NULL, 0, samples, LEADS, count, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
+    CHECK_ERROR(ecg_resolve(NULL, 100, samples, LEADS, count, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
+    CHECK_ERROR(ecg_resolve(image, -1, samples, LEADS, count, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
+    CHECK_ERROR(ecg_resolve(image, 0, samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_ERROR(ecg_resolve(image, length_of(image) - 1, samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_ERROR(ecg_resolve("null", 4, samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_ERROR(ecg_resolve("{}", 2, samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_ERROR(ecg_resolve("[1,", 3, samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_ERROR(ecg_resolve("{\"\xC3", 3, samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_ERROR(ecg_resolve("{\"a\":\"\xFF\xFE\"}", 10, samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
     const char *no_stages = "{\"recipe\":{\"version\":1,\"record\":{\"kind\":\"synthetic\"},\"recordSha256\":\"\"},\"record\":{\"name\":\"x\",\"samplingRate\":1,"
                             "\"sampleCount\":1,\"leads\":[\"I\"],\"source\":{\"kind\":\"synthetic\"}}}";
-    CHECK_ERROR(ecg_resolve(no_stages, length_of(no_stages), &reply), RECIPE_INVALID, "RecipeInvalid");
+    CHECK_ERROR(ecg_resolve(no_stages, length_of(no_stages), samples, LEADS, count, &reply), RECIPE_INVALID, "RecipeInvalid");
     CHECK_ERROR(ecg_render(no_stages, length_of(no_stages), samples, 1, 1, 0, &reply), RECORD_CHANGED, "RecordChanged");
     CHECK_ERROR(ecg_record_open(NULL, 5, 0, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
     CHECK_ERROR(ecg_recipe_read(NULL, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
