@@ -35,8 +35,20 @@ public sealed partial record PaperStage : Stage
     /// <summary>The lead of the rhythm strip.</summary>
     public string? RhythmLead { get; init; }
 
-    /// <summary>Whether each row starts with a pulse of 1 mV and 0.2 s.</summary>
+    /// <summary>The order of the limb leads.</summary>
+    public LeadOrder? LeadOrder { get; init; }
+
+    /// <summary>Which part of the record each column shows.</summary>
+    public ColumnTiming? ColumnTiming { get; init; }
+
+    /// <summary>Whether each row has a pulse of 1 mV and 0.2 s.</summary>
     public bool? CalibrationPulse { get; init; }
+
+    /// <summary>Where in its row the pulse stands.</summary>
+    public PulsePlacement? PulsePlacement { get; init; }
+
+    /// <summary>What parts one lead from the next in a row.</summary>
+    public LeadSeparator? Separator { get; init; }
 
     /// <summary>Whether lead names are printed.</summary>
     public bool? LeadNames { get; init; }
@@ -50,4 +62,48 @@ public enum PaperSize
     A4,
     /// <summary>279.4 × 215.9 mm.</summary>
     Letter,
+}
+
+/// <summary>Orders of the limb leads.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LeadOrder>))]
+public enum LeadOrder
+{
+    /// <summary>I, II, III, aVR, aVL, aVF.</summary>
+    Standard,
+    /// <summary>aVL, I, −aVR, II, aVF, III: by their angle in the frontal plane.</summary>
+    Cabrera,
+}
+
+/// <summary>What the columns of a page show.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ColumnTiming>))]
+public enum ColumnTiming
+{
+    /// <summary>Columns follow each other in time.</summary>
+    Sequential,
+    /// <summary>All columns show the same stretch of time.</summary>
+    Simultaneous,
+}
+
+/// <summary>Places of the calibration pulse.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<PulsePlacement>))]
+public enum PulsePlacement
+{
+    /// <summary>Before the first lead of its row.</summary>
+    Start,
+    /// <summary>After the last lead of its row.</summary>
+    End,
+}
+
+/// <summary>Marks between leads.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<LeadSeparator>))]
+public enum LeadSeparator
+{
+    /// <summary>Nothing.</summary>
+    None,
+    /// <summary>A short tick across the baseline.</summary>
+    Tick,
+    /// <summary>Two short bars, above and below the trace.</summary>
+    SplitBar,
+    /// <summary>A dashed line as high as the row.</summary>
+    Dashes,
 }

@@ -21,6 +21,12 @@ internal static class PaperResolver
             Dpi = open.Dpi ?? 200,
             Speed = open.Speed ?? 25,
             Gain = open.Gain ?? 10,
+            LeadOrder = open.LeadOrder ?? LeadOrder.Standard,
+            ColumnTiming = open.ColumnTiming ?? ColumnTiming.Sequential,
+            PulsePlacement = open.PulsePlacement ?? PulsePlacement.Start,
+            Separator = open.Separator ?? LeadSeparator.None,
+            GridStyle = open.GridStyle ?? GridStyle.Lines,
+            Pen = open.Pen ?? PenKind.Laser,
             CalibrationPulse = open.CalibrationPulse ?? true,
             LeadNames = open.LeadNames ?? true,
         }, key);
