@@ -81,21 +81,8 @@ internal sealed class HostileFile : IDisposable
     public byte[] Peek(long offset, int count)
     {
         var bytes = new byte[(int)Math.Clamp(Length - offset, 0, count)];
-        try
-        {
-            for (int at = 0; at < bytes.Length;)
-            {
-                int got = RandomAccess.Read(_handle, bytes.AsSpan(at), offset + at);
-                if (got == 0)
-                    throw new EcgException(ErrorId.FileUnreadable, $"{Name} became shorter while it was read: {offset + at} of {Length} bytes.");
-                at += got;
-            }
-            return bytes;
-        }
-        catch (Exception e) when (IsFileError(e))
-        {
-            throw new EcgException(ErrorId.FileUnreadable, $"{Name} can't be read: {e.Message}", e);
-        }
+        ReadStretch(Math.Min(offset, Length), bytes, default);
+        return bytes;
     }
 
     /// <summary>Reads the whole file once: hashes all of it and keeps one stretch.</summary>
@@ -106,9 +93,20 @@ internal sealed class HostileFile : IDisposable
     /// <exception cref="EcgException">FileUnreadable.</exception>
     public (byte[] Stretch, string Sha256) Read(long offset, int count, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - count);
         var stretch = GC.AllocateUninitializedArray<byte>(count);
+        return (stretch, Read(offset, stretch, cancellation));
+    }
+
+    /// <summary>Reads the whole file once: hashes all of it and keeps one stretch.</summary>
+    /// <param name="offset">Where the stretch starts, in bytes.</param>
+    /// <param name="stretch">Receives it; offset and its length are together not beyond <see cref="Length"/>.</param>
+    /// <param name="cancellation">Polled every 128 KiB.</param>
+    /// <returns>The sha256 of all bytes as 64 hex digits.</returns>
+    /// <exception cref="EcgException">FileUnreadable.</exception>
+    public string Read(long offset, Span<byte> stretch, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - stretch.Length);
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
@@ -117,7 +115,7 @@ internal sealed class HostileFile : IDisposable
             {
                 cancellation.ThrowIfCancellationRequested();
                 var target = at < offset ? Start(block, offset - at)
-                    : at < offset + count ? Start(stretch.AsSpan((int)(at - offset)), BlockBytes)
+                    : at < offset + stretch.Length ? Start(stretch[(int)(at - offset)..], BlockBytes)
                     : Start(block, Length - at);
                 int got = RandomAccess.Read(_handle, target, at);
                 if (got == 0)
@@ -125,7 +123,7 @@ internal sealed class HostileFile : IDisposable
                 hash.AppendData(target[..got]);
                 at += got;
             }
-            return (stretch, Convert.ToHexStringLower(hash.GetHashAndReset()));
+            return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
         catch (Exception e) when (IsFileError(e))
         {
@@ -139,25 +137,23 @@ internal sealed class HostileFile : IDisposable
 
     /// <summary>Reads one stretch and nothing else.</summary>
     /// <param name="offset">Where the stretch starts, in bytes.</param>
-    /// <param name="count">Its length in bytes; offset + count is not beyond <see cref="Length"/>.</param>
+    /// <param name="stretch">Receives it; offset and its length are together not beyond <see cref="Length"/>.</param>
     /// <param name="cancellation">Polled every 128 KiB.</param>
     /// <exception cref="EcgException">FileUnreadable.</exception>
-    public byte[] ReadStretch(long offset, int count, CancellationToken cancellation)
+    public void ReadStretch(long offset, Span<byte> stretch, CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(offset);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - count);
-        var stretch = GC.AllocateUninitializedArray<byte>(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(offset, Length - stretch.Length);
         try
         {
-            for (int at = 0; at < count;)
+            for (int at = 0; at < stretch.Length;)
             {
                 cancellation.ThrowIfCancellationRequested();
-                int got = RandomAccess.Read(_handle, Start(stretch.AsSpan(at), BlockBytes), offset + at);
+                int got = RandomAccess.Read(_handle, Start(stretch[at..], BlockBytes), offset + at);
                 if (got == 0)
                     throw BecameShorter(offset + at);
                 at += got;
             }
-            return stretch;
         }
         catch (Exception e) when (IsFileError(e))
         {

@@ -76,9 +76,13 @@ internal static class Plausibility
             double min = double.PositiveInfinity, max = double.NegativeInfinity;
             foreach (double value in samples[..cell])
             {
-                missing += double.IsNaN(value) ? 1 : 0; // and NaN is neither below nor above anything
-                min = value < min ? value : min;
-                max = value > max ? value : max;
+                if (double.IsNaN(value))
+                {
+                    missing++;
+                    continue;
+                }
+                min = double.MinNative(value, min);
+                max = double.MaxNative(value, max);
             }
             if (min > max)
                 continue;

@@ -1,5 +1,6 @@
 // A record's id: the hash of its samples.
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -14,21 +15,29 @@ public static class RecordHash
     public static string Compute(IEnumerable<ReadOnlyMemory<double>> leads)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<ulong> block = stackalloc ulong[512];
         foreach (var lead in leads)
         {
-            for (var rest = lead.Span; rest.Length > 0;)
-            {
-                int n = Math.Min(rest.Length, block.Length);
-                for (int i = 0; i < n; i++)
-                {
-                    ulong bits = double.IsNaN(rest[i]) ? CanonicalNaN : BitConverter.DoubleToUInt64Bits(rest[i]);
-                    block[i] = BitConverter.IsLittleEndian ? bits : BinaryPrimitives.ReverseEndianness(bits);
-                }
-                hash.AppendData(MemoryMarshal.AsBytes(block[..n]));
-                rest = rest[n..];
-            }
+            if (BitConverter.IsLittleEndian && !TensorPrimitives.IsNaNAny(lead.Span))
+                hash.AppendData(MemoryMarshal.AsBytes(lead.Span));
+            else
+                AppendCanonical(hash, lead.Span);
         }
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void AppendCanonical(IncrementalHash hash, ReadOnlySpan<double> samples)
+    {
+        Span<ulong> block = stackalloc ulong[512];
+        while (samples.Length > 0)
+        {
+            int n = Math.Min(samples.Length, block.Length);
+            for (int i = 0; i < n; i++)
+            {
+                ulong bits = double.IsNaN(samples[i]) ? CanonicalNaN : BitConverter.DoubleToUInt64Bits(samples[i]);
+                block[i] = BitConverter.IsLittleEndian ? bits : BinaryPrimitives.ReverseEndianness(bits);
+            }
+            hash.AppendData(MemoryMarshal.AsBytes(block[..n]));
+            samples = samples[n..];
+        }
     }
 }

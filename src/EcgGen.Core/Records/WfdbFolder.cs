@@ -7,7 +7,7 @@ namespace EcgGen.Core.Records;
 /// <param name="cancellation">Polled while reading.</param>
 internal sealed class WfdbFolder(string path, ReadOptions options, CancellationToken cancellation)
 {
-    private readonly Dictionary<string, string> _hashes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _hashed = new(StringComparer.Ordinal);
 
     /// <summary>The files that were read, by full path, in the order of their first reading, with their sha256.</summary>
     public List<(string Path, string Sha256)> Files { get; } = [];
@@ -33,12 +33,22 @@ internal sealed class WfdbFolder(string path, ReadOptions options, CancellationT
     {
         if (count > Array.MaxLength)
             throw new EcgException(ErrorId.RecordTooLarge, $"{file.Name}: {count} bytes at once are more than {Array.MaxLength}.");
-        if (_hashes.ContainsKey(file.FullPath))
-            return file.ReadStretch(offset, (int)count, cancellation);
-        var (bytes, sha256) = file.Read(offset, (int)count, cancellation);
-        _hashes.Add(file.FullPath, sha256);
-        Files.Add((file.FullPath, sha256));
+        var bytes = GC.AllocateUninitializedArray<byte>((int)count);
+        Read(file, offset, bytes);
         return bytes;
+    }
+
+    /// <summary>Reads a stretch of a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where the stretch starts, in bytes.</param>
+    /// <param name="stretch">Receives it; offset and its length are together not beyond the file's length.</param>
+    /// <exception cref="EcgException">FileUnreadable.</exception>
+    public void Read(HostileFile file, long offset, Span<byte> stretch)
+    {
+        if (!_hashed.Add(file.FullPath))
+            file.ReadStretch(offset, stretch, cancellation);
+        else
+            Files.Add((file.FullPath, file.Read(offset, stretch, cancellation)));
     }
 
     /// <summary>Reads a header.</summary>

@@ -1,4 +1,5 @@
 // The samples of a WFDB signal file in turn, whatever their format: stored as they are, as differences, or as a FLAC stream.
+using System.Buffers;
 using EcgGen.Core.Records.Flac;
 
 namespace EcgGen.Core.Records;
@@ -21,23 +22,51 @@ internal abstract class WfdbSamples : IDisposable
 }
 
 /// <summary>Samples that stand one by one in a file.</summary>
-/// <param name="format">How they are packed.</param>
-/// <param name="bytes">From the beginning of a block on.</param>
-/// <param name="first">Samples to skip.</param>
-internal sealed class WfdbPackedSamples(WfdbFormat format, byte[] bytes, int first) : WfdbSamples
+internal sealed class WfdbPackedSamples : WfdbSamples
 {
-    private int _next = first;
+    // A record of some seconds needs no array of its own, which would be a large object to the garbage collector.
+    private const int MostPooledBytes = 1 << 20;
+
+    private readonly WfdbFormat _format;
+    private readonly byte[] _bytes;
+    private readonly int _count;
+    private int _next;
+
+    /// <summary>Reads samples.</summary>
+    /// <param name="format">How they are packed.</param>
+    /// <param name="folder">Where the file is.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="offset">Where a block begins, in bytes.</param>
+    /// <param name="count">Bytes from there on.</param>
+    /// <param name="first">Samples to skip.</param>
+    /// <exception cref="EcgException">FileUnreadable; RecordTooLarge beyond 2 GiB.</exception>
+    public WfdbPackedSamples(WfdbFormat format, WfdbFolder folder, HostileFile file, long offset, long count, int first)
+    {
+        _format = format;
+        _next = first;
+        _count = (int)Math.Min(count, Array.MaxLength);
+        _bytes = count <= MostPooledBytes ? ArrayPool<byte>.Shared.Rent(_count) : folder.Read(file, offset, count);
+        if (count <= MostPooledBytes)
+            folder.Read(file, offset, _bytes.AsSpan(0, _count));
+    }
 
     /// <inheritdoc/>
     public override void Next(Span<int> samples)
     {
-        format.Decode(bytes, _next, samples);
+        _format.Decode(_bytes.AsSpan(0, _count), _next, samples);
         _next += samples.Length;
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        if (_count <= MostPooledBytes)
+            ArrayPool<byte>.Shared.Return(_bytes);
     }
 }
 
 /// <summary>Differences between neighbouring samples of each signal, from the record's first frame on.</summary>
-/// <param name="differences">What the file has.</param>
+/// <param name="differences">What the file has; disposed with this.</param>
 /// <param name="signals">The signals of a frame, with the values that stand before their first differences.</param>
 internal sealed class WfdbSummedSamples(WfdbSamples differences, IReadOnlyList<WfdbSignal> signals) : WfdbSamples
 {
@@ -58,6 +87,9 @@ internal sealed class WfdbSummedSamples(WfdbSamples differences, IReadOnlyList<W
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override void Dispose() => differences.Dispose();
 }
 
 /// <summary>A FLAC stream with a channel per signal.</summary>

@@ -42,14 +42,11 @@ internal sealed class WfdbSignal
     /// <summary>The physical unit as written, or what stands in for one that is not.</summary>
     public required string Units { get; init; }
 
-    /// <summary>
-    /// How many mV the unit is, as a multiplier and a divisor, so that one rounding is all that a sample suffers;
-    /// null if the unit is no voltage.
-    /// </summary>
-    public required (double Multiply, double Divide)? Millivolts { get; init; }
+    /// <summary>How many mV the unit is; null if it is no voltage.</summary>
+    public required VoltageUnit? Millivolts { get; init; }
 
     /// <summary>Steps of the converter per mV; null if the unit is no voltage.</summary>
-    public double? UnitsPerMillivolt => Millivolts is (var multiply, var divide) ? Gain / multiply * divide : null;
+    public double? UnitsPerMillivolt => Gain / Millivolts?.Multiply * Millivolts?.Divide;
 
     /// <summary>The lower 16 bits of the sum of all samples; 0 if the header does not tell.</summary>
     public required ushort Checksum { get; init; }
@@ -92,7 +89,7 @@ internal sealed class WfdbSignal
             Baseline = baseline ?? (int)zero,
             InitialValue = (int)initial,
             Units = units,
-            Millivolts = MillivoltsOf(units),
+            Millivolts = VoltageUnit.Find(units),
             Checksum = (ushort)checksum,
             Description = fields.Rest.ToString(),
         };
@@ -150,13 +147,4 @@ internal sealed class WfdbSignal
             throw fields.Invalid("gain", string.Create(CultureInfo.InvariantCulture, $"0 or {MinGain}–{MaxGain}"), number);
         return (gain, baseline, slash < 0 ? "" : text[(slash + 1)..].ToString());
     }
-
-    private static (double Multiply, double Divide)? MillivoltsOf(string units) => units.ToLowerInvariant() switch
-    {
-        "mv" => (1, 1),
-        "uv" or "\u00b5v" or "\u03bcv" => (1, 1e3), // the micro sign, and the Greek letter mu
-        "nv" => (1, 1e6),
-        "v" => (1e3, 1),
-        _ => null,
-    };
 }

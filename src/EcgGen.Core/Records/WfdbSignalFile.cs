@@ -1,5 +1,6 @@
 // One signal file of a WFDB record: finds the frames of a cut, unpacks them and spreads them over the leads, in mV.
 using System.Buffers;
+using System.Numerics.Tensors;
 using EcgGen.Core.Records.Flac;
 
 namespace EcgGen.Core.Records;
@@ -75,7 +76,7 @@ internal sealed class WfdbSignalFile
             targets[s] = _signals[s].Millivolts is null ? null : NewLead(frames, cut, _signals[s].Skew);
         var sums = new int[_signals.Count];
         int chunkFrames = (int)Math.Min(end - first, Math.Max(1, ChunkSamples / FrameSamples));
-        var chunk = ArrayPool<int>.Shared.Rent(chunkFrames * FrameSamples);
+        var chunk = ArrayPool<int>.Shared.Rent(chunkFrames * (FrameSamples + 1)); // the frames, and one signal of them
         try
         {
             for (long at = first; at < end; at += chunkFrames)
@@ -84,7 +85,7 @@ internal sealed class WfdbSignalFile
                 int n = (int)Math.Min(chunkFrames, end - at);
                 var samples = chunk.AsSpan(0, n * FrameSamples);
                 source.Next(samples);
-                Spread(samples, at, n, cut, targets, sums);
+                Spread(samples, chunk.AsSpan(samples.Length, n), at, cut, targets, sums);
             }
         }
         finally
@@ -123,9 +124,8 @@ internal sealed class WfdbSignalFile
         if (_format.IsDifference)
             first = 0;
         long blockStart = first * FrameSamples / _format.BlockSamples * _format.BlockSamples;
-        var bytes = folder.Read(file, Offset + (long)_format.BytesFor(blockStart),
-            (long)_format.BytesFor(end * FrameSamples - blockStart));
-        var packed = new WfdbPackedSamples(_format, bytes, (int)(first * FrameSamples - blockStart));
+        var packed = new WfdbPackedSamples(_format, folder, file, Offset + (long)_format.BytesFor(blockStart),
+            (long)_format.BytesFor(end * FrameSamples - blockStart), (int)(first * FrameSamples - blockStart));
         return _format.IsDifference ? new WfdbSummedSamples(packed, _signals) : packed;
     }
 
@@ -148,63 +148,55 @@ internal sealed class WfdbSignalFile
         return lead;
     }
 
-    // Gives each signal its samples of n unpacked frames, the first of which is frame `at` of the file.
-    private void Spread(ReadOnlySpan<int> samples, long at, int n, RecordCut cut, double[]?[] targets, int[] sums)
+    // Gives each signal its samples of some unpacked frames, the first of which is frame `at` of the file.
+    private void Spread(ReadOnlySpan<int> samples, Span<int> values, long at, RecordCut cut, double[]?[] targets, int[] sums)
     {
         int position = 0;
         for (int s = 0; s < _signals.Count; s++)
         {
             var signal = _signals[s];
-            if (signal.Checksum != 0)
-                sums[s] += Sum(samples, position, signal.SamplesPerFrame);
-            long from = Math.Max(at, cut.First + signal.Skew), to = Math.Min(at + n, cut.First + cut.Count + signal.Skew);
-            if (from < to && targets[s] is { } lead && signal.Millivolts is (var multiply, var divide))
+            sums[s] += Gather(samples, position, signal.SamplesPerFrame, values);
+            long from = Math.Max(at, cut.First + signal.Skew), to = Math.Min(at + values.Length, cut.First + cut.Count + signal.Skew);
+            if (from < to && targets[s] is { } lead && signal.Millivolts is { } unit)
             {
                 var target = lead.AsSpan((int)(from - signal.Skew - cut.First), (int)(to - from));
-                var source = samples[((int)(from - at) * FrameSamples + position)..];
-                ToMillivolts(source, target, signal, multiply, divide * signal.Gain);
+                ToMillivolts(values.Slice((int)(from - at), target.Length), target, signal, unit);
             }
             position += signal.SamplesPerFrame;
         }
     }
 
-    // Several samples in a frame become their mean, truncated to a step of the converter as the WFDB libraries have it;
-    // one missing sample makes the frame missing.
-    private void ToMillivolts(ReadOnlySpan<int> source, Span<double> target, WfdbSignal signal, double multiply, double divide)
+    // Gives the sum of a signal's samples, and a value for each frame. Several samples in a frame become their mean, truncated
+    // to a step of the converter as the WFDB libraries have it; one missing sample makes the frame missing.
+    private int Gather(ReadOnlySpan<int> samples, int position, int perFrame, Span<int> values)
     {
-        // Outside of 32 bits where the format has none.
-        long missing = _format.Missing ?? long.MaxValue;
-        int perFrame = signal.SamplesPerFrame;
-        double baseline = signal.Baseline;
         if (perFrame == 1)
         {
-            for (int i = 0, from = 0; i < target.Length; i++, from += FrameSamples)
-            {
-                int value = source[from];
-                target[i] = value == missing ? double.NaN : (value - baseline) * multiply / divide;
-            }
-            return;
+            for (int i = 0, from = position; i < values.Length; i++, from += FrameSamples)
+                values[i] = samples[from];
+            return TensorPrimitives.Sum<int>(values);
         }
-        for (int i = 0, from = 0; i < target.Length; i++, from += FrameSamples)
+        int total = 0;
+        for (int i = 0, from = position; i < values.Length; i++, from += FrameSamples)
         {
             long sum = 0;
-            var frame = source.Slice(from, perFrame);
+            var frame = samples.Slice(from, perFrame);
             foreach (int value in frame)
                 sum += value;
-            bool isMissing = _format.Missing is { } tag && frame.Contains(tag);
-            target[i] = isMissing ? double.NaN : (sum / perFrame - baseline) * multiply / divide;
+            total += (int)sum;
+            values[i] = _format.Missing is { } tag && frame.Contains(tag) ? tag : (int)(sum / perFrame);
         }
+        return total;
     }
 
-    private int Sum(ReadOnlySpan<int> samples, int position, int perFrame)
+    private void ToMillivolts(ReadOnlySpan<int> values, Span<double> target, WfdbSignal signal, VoltageUnit unit)
     {
-        int sum = 0;
-        for (int from = position; from < samples.Length; from += FrameSamples)
-        {
-            for (int i = 0; i < perFrame; i++)
-                sum += samples[from + i];
-        }
-        return sum;
+        TensorPrimitives.ConvertTruncating(values, target);
+        TensorPrimitives.Subtract(target, signal.Baseline, target);
+        TensorPrimitives.Multiply(target, unit.Multiply, target);
+        TensorPrimitives.Divide(target, unit.Divide * signal.Gain, target);
+        for (int at = 0, next; _format.Missing is { } tag && (next = values[at..].IndexOf(tag)) >= 0; at += next + 1)
+            target[at + next] = double.NaN;
     }
 
     private void Check(WfdbSignal signal, bool isVoltage, int sum, bool isWhole, List<string> warnings)

@@ -1,5 +1,7 @@
 // The bits of each WFDB sample format, as signal(5) of the WFDB Applications Guide lays them out.
 using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace EcgGen.Core.Records;
 
@@ -18,6 +20,11 @@ internal static class WfdbUnpack
     public static void Format16(ReadOnlySpan<byte> bytes, int first, Span<int> samples)
     {
         bytes = bytes.Slice(first * 2, samples.Length * 2);
+        if (BitConverter.IsLittleEndian)
+        {
+            TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, short>(bytes), samples);
+            return;
+        }
         for (int i = 0; i < samples.Length; i++)
             samples[i] = BinaryPrimitives.ReadInt16LittleEndian(bytes[(i * 2)..]);
     }
