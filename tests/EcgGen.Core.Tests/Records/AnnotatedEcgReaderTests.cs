@@ -3,12 +3,12 @@ using System.Text;
 using System.Text.Json;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Xml;
+using static EcgGen.Core.Tests.Records.AecgFixture;
 
 namespace EcgGen.Core.Tests.Records;
 
 public sealed class AnnotatedEcgReaderTests(ITestOutputHelper output) : IDisposable
 {
-    private const string Rate500 = "<head value=\"20011231\"/>\n<increment value=\"0.002\" unit=\"s\"/>";
     private readonly WfdbFixture _fixture = new();
 
     [Fact]
@@ -140,14 +140,8 @@ public sealed class AnnotatedEcgReaderTests(ITestOutputHelper output) : IDisposa
         var digits = string.Join(' ', Enumerable.Range(0, 60).Select(i => i * 7919 % 401 - 200));
         var bytes = Encoding.UTF8.GetBytes(Document("<effectiveTime>\n<center value=\"20011231\"/>\n</effectiveTime>",
             Series("RHYTHM", Times("TIME_ABSOLUTE", Rate500), Lead("MDC_ECG_LEAD_I", digits), Lead("MDC_ECG_LEAD_II", digits), Lead("MDC_ECG_LEAD_V1", "1 2 3"))));
-        using var fuzz = new RecordFuzz(output, "aecg", "a.xml");
-        fuzz.Run(12_000, g =>
-        {
-            var broken = bytes;
-            for (int n = 1 + g.NextInt(3); n > 0; n--)
-                broken = RecordFuzz.MutateXml(broken, g);
-            return broken;
-        }, bytesPerByte: 64);
+        new RecordFuzz("aecg", output).Run(12_000, g => [("a.xml", Mutations.Break([bytes], Mutations.Xml, g))],
+            ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.ArgumentInvalid);
     }
 
     public void Dispose() => _fixture.Dispose();
@@ -160,22 +154,4 @@ public sealed class AnnotatedEcgReaderTests(ITestOutputHelper output) : IDisposa
         Assert.Equal(xml.Contains("<AnnotatedECG"), new AnnotatedEcgReader().CanRead(path));
         return new AnnotatedEcgReader().Read(path, new ReadOptions(), CancellationToken.None);
     }
-
-    private static string Document(params string[] parts) => $"""
-        <?xml version="1.0" encoding="utf-8"?>
-        <AnnotatedECG xmlns="urn:hl7-org:v3" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-        {string.Join('\n', parts)}
-        </AnnotatedECG>
-        """;
-
-    private static string Series(string code, params string[] sequences) =>
-        $"<component>\n<series>\n<code code=\"{code}\"/>\n{Set(sequences)}\n</series>\n</component>";
-
-    private static string Set(params string[] sequences) =>
-        $"<component>\n<sequenceSet>\n{string.Join('\n', sequences.Select(s => $"<component>\n<sequence>\n{s}\n</sequence>\n</component>"))}\n</sequenceSet>\n</component>";
-
-    private static string Times(string code, string value) => $"<code code=\"{code}\"/>\n<value xsi:type=\"GLIST_TS\">\n{value}\n</value>";
-
-    private static string Lead(string code, string digits, string origin = "0", string scale = "2.5") =>
-        $"<code code=\"{code}\"/>\n<value xsi:type=\"SLIST_PQ\">\n<origin value=\"{origin}\" unit=\"uV\"/>\n<scale value=\"{scale}\" unit=\"uV\"/>\n<digits>\n{digits}\n</digits>\n</value>";
 }

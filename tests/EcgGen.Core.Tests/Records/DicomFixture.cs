@@ -7,6 +7,7 @@ namespace EcgGen.Core.Tests.Records;
 /// <summary>How to write: the transfer syntax, and whether sequences and items tell their lengths or end with marks.</summary>
 internal sealed class DicomFixture(string syntax, bool isUndefined = false)
 {
+    public const uint WaveformSequence = 0x54000100;
     public const string ImplicitLittle = "1.2.840.10008.1.2", ExplicitLittle = "1.2.840.10008.1.2.1", ExplicitBig = "1.2.840.10008.1.2.2";
 
     private readonly bool _isExplicit = syntax != ImplicitLittle, _isBig = syntax == ExplicitBig;

@@ -1,5 +1,6 @@
 // DICOM waveforms: written here in every syntax and sample format, every contradiction, invented patients, broken files.
 using System.Text.Json;
+using EcgGen.Core.Random;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Dicom;
 using EcgGen.Core.Records.Scp;
@@ -8,7 +9,6 @@ namespace EcgGen.Core.Tests.Records;
 
 public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
 {
-    private const uint WaveformSequence = 0x54000100;
     private readonly WfdbFixture _fixture = new();
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
             d.Sequence(0x00081140, [.. d.Text(0x00081150, "UI", "1.2"), .. d.Sequence(0x00081199, d.Short(0x00081197, 1))]),
             d.Element(0x00091001, "UN", [1, 2, 3, 4]),
             d.Text(0x00100010, "PN", "Meier^Anna"),
-            d.Sequence(WaveformSequence, d.Group(samples, [d.Channel("SCPECG", "5.6.3-9-1", "Lead I (Einthoven)"), d.Channel("MDC", "2:62", "aVR"), d.Channel("99X", "1", "Lead V4R, right")])),
+            d.Sequence(DicomFixture.WaveformSequence, d.Group(samples, [d.Channel("SCPECG", "5.6.3-9-1", "Lead I (Einthoven)"), d.Channel("MDC", "2:62", "aVR"), d.Channel("99X", "1", "Lead V4R, right")])),
             d.Element(0x7FE00010, "OW", new byte[8])));
         Assert.Equal((500.0, true), (raw.SamplingRate, raw.DeriveLimbLeads));
         Assert.Equal(["I", "aVR", "Lead V4R"], raw.Leads.Select(l => l.Name));
@@ -62,7 +62,7 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
     public void Sensitivity_correction_and_baseline_make_the_voltage(string unit, double sensitivity, double correction, double baseline, int sample, double mv, double perMv)
     {
         var d = new DicomFixture(DicomFixture.ExplicitLittle);
-        var lead = Read(d.File(d.Sequence(WaveformSequence, d.Group([[sample]], [d.Channel("MDC", "2:2", "Lead II", unit, sensitivity, correction, baseline)])))).Leads[0];
+        var lead = Read(d.File(d.Sequence(DicomFixture.WaveformSequence, d.Group([[sample]], [d.Channel("MDC", "2:2", "Lead II", unit, sensitivity, correction, baseline)])))).Leads[0];
         Assert.Equal(mv, lead.Samples[0], 1e-9);
         Assert.Equal(perMv, lead.UnitsPerMillivolt!.Value, 1e-6);
     }
@@ -79,7 +79,7 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
         foreach (var syntax in new[] { DicomFixture.ExplicitLittle, DicomFixture.ExplicitBig })
         {
             var d = new DicomFixture(syntax);
-            var raw = Read(d.File(d.Sequence(WaveformSequence, d.Group([stored], [d.Channel("MDC", "2:1", "I")], bits: bits, interpretation: interpretation))));
+            var raw = Read(d.File(d.Sequence(DicomFixture.WaveformSequence, d.Group([stored], [d.Channel("MDC", "2:1", "I")], bits: bits, interpretation: interpretation))));
             Assert.Equal(expected, ReferenceValues.Stored(raw.Leads[0]));
             Assert.Empty(raw.Warnings);
         }
@@ -90,10 +90,10 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
     {
         var d = new DicomFixture(DicomFixture.ExplicitLittle);
         byte[][] channels = [d.Channel("MDC", "2:1", "I"), d.Channel("MDC", "2:2", "II")];
-        var raw = Read(d.File(d.Sequence(WaveformSequence, d.Group([[1, -32_768, 3], [4, 5, 6]], channels, padding: -32_768))));
+        var raw = Read(d.File(d.Sequence(DicomFixture.WaveformSequence, d.Group([[1, -32_768, 3], [4, 5, 6]], channels, padding: -32_768))));
         Assert.Equal([false, true, false], raw.Leads[0].Samples.Select(double.IsNaN));
         Assert.Empty(raw.Warnings);
-        raw = Read(d.File(d.Sequence(WaveformSequence, d.Group([[1, 0, -3], [4, 0, 6]], channels, padding: 0))));
+        raw = Read(d.File(d.Sequence(DicomFixture.WaveformSequence, d.Group([[1, 0, -3], [4, 0, 6]], channels, padding: 0))));
         Assert.Equal([1, 0, -3], ReferenceValues.Stored(raw.Leads[0]));
         Assert.Equal([false, true, false], raw.Leads[1].Samples.Select(double.IsNaN));
         Assert.Equal("d.dcm: channel I: the padding value 0 lies within the signal; samples of that value are kept.", Assert.Single(raw.Warnings));
@@ -107,7 +107,7 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
         var median = d.Group([new int[600]], channels, label: "MEDIAN BEAT", originality: "DERIVED");
         var strip = d.Group([new int[50]], channels, label: "STRIP");
         var rhythm = d.Group([new int[100]], channels, label: "RHYTHM");
-        var raw = Read(d.File(d.Sequence(WaveformSequence, median, strip, rhythm)));
+        var raw = Read(d.File(d.Sequence(DicomFixture.WaveformSequence, median, strip, rhythm)));
         Assert.Equal(100, raw.Leads[0].Samples.Length);
         Assert.Equal(2, raw.Warnings.Count);
         Assert.Equal("d.dcm: the group RHYTHM is taken; the group MEDIAN BEAT of 600 samples at 500 Hz is left out.", raw.Warnings[0]);
@@ -117,7 +117,7 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
     public void Contradictions_and_channels_of_no_voltage_are_told()
     {
         var d = new DicomFixture(DicomFixture.ExplicitLittle);
-        var raw = Read(d.File(d.Sequence(WaveformSequence, d.Group([[1, 2], [3, 4]],
+        var raw = Read(d.File(d.Sequence(DicomFixture.WaveformSequence, d.Group([[1, 2], [3, 4]],
             [d.Channel("MDC", "2:1", "I", skew: 1), d.Channel("99X", "1", "ABP", unit: "mm[Hg]")], told: 5))));
         Assert.Equal(2, Assert.Single(raw.Leads).Samples.Length);
         Assert.Equal(["d.dcm: 5 samples of 2 channels are 20 bytes, but the waveform data have 8.", "d.dcm: channel I is skewed in time; the skew is not undone.",
@@ -129,7 +129,7 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
     {
         var d = new DicomFixture(DicomFixture.ExplicitLittle);
         byte[][] channel = [d.Channel("MDC", "2:1", "I")];
-        byte[] File(byte[] group) => d.File(d.Sequence(WaveformSequence, group));
+        byte[] File(byte[] group) => d.File(d.Sequence(DicomFixture.WaveformSequence, group));
         Assert.Contains("preamble: expected DICM at byte 128", Message(new byte[200]));
         Assert.Contains("waveform sequence (5400,0100): expected a group of channels, found nothing", Message(d.File(d.Short(0x00280010, 1))));
         Assert.Contains("sampling frequency (003A,001A): expected a number, found 'fast'", Message(File(d.Group([[1]], channel, rate: "fast"))));
@@ -158,7 +158,7 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
         var bytes = d.File(d.Text(0x0008002A, "DT", "20011231123456"), d.Text(0x00080050, "SH", "ACC-5"), d.Text(0x00080080, "LO", "St. Mary"), d.Text(0x00080090, "PN", "Smith^John"),
             d.Text(0x00081010, "SH", "Ward 7"), d.Text(0x00081030, "LO", "Hx: 1944"), d.Text(0x00081050, "PN", "Brown"), d.Text(0x00081070, "PN", "Techno"), d.Text(0x00100010, "PN", "Meier^Anna"),
             d.Text(0x00100020, "LO", "MRN-4711"), d.Text(0x00100030, "DA", "19440201"), d.Text(0x00100040, "CS", "F"), d.Text(0x00101010, "AS", "061Y"), d.Text(0x00101040, "LO", "Hauptstr. 5"),
-            d.Text(0x00104000, "LT", "dizzy\r\nAge: 12"), d.Text(0x00181000, "LO", "SN-99"), d.Sequence(WaveformSequence, d.Group([[1]], [d.Channel("99X", "1", "Anna Meier")], label: "Meier")));
+            d.Text(0x00104000, "LT", "dizzy\r\nAge: 12"), d.Text(0x00181000, "LO", "SN-99"), d.Sequence(DicomFixture.WaveformSequence, d.Group([[1]], [d.Channel("99X", "1", "Anna Meier")], label: "Meier")));
         var path = _fixture.File("d.dcm", bytes);
         var record = RecordImporter.Import(path, new FileSource(), "secret", CancellationToken.None);
         var json = JsonSerializer.Serialize(record.Info);
@@ -180,21 +180,13 @@ public sealed class DicomReaderTests(ITestOutputHelper output) : IDisposable
         {
             var d = new DicomFixture(s.Item1, s.Item2);
             byte[][] channels = [.. Enumerable.Range(1, 3).Select(i => d.Channel("MDC", $"2:{i}", "x"))];
-            return d.File(d.Text(0x00100020, "LO", "1"), d.Text(0x00101010, "AS", "061Y"), d.Sequence(WaveformSequence, d.Group(samples, channels, padding: 7), d.Group([[1]], channels[..1])));
+            return d.File(d.Text(0x00100020, "LO", "1"), d.Text(0x00101010, "AS", "061Y"), d.Sequence(DicomFixture.WaveformSequence, d.Group(samples, channels, padding: 7), d.Group([[1]], channels[..1])));
         })];
-        using var fuzz = new RecordFuzz(output, "dicom", "d.dcm");
-        fuzz.Run(20_000, g =>
-        {
-            var bytes = bases[g.NextInt(bases.Length)];
-            for (int n = 1 + g.NextInt(3); n > 0; n--)
-            {
-                bytes = RecordFuzz.MutateBytes(bytes, g);
-                // Mostly the elements, and not the preamble, which is a fifth of the file.
-                for (int i = 0; i < 128 && i < bytes.Length; i++)
-                    bytes[i] = 0;
-            }
-            return bytes;
-        }, bytesPerByte: 100);
+        new RecordFuzz("dicom", output) { BytesPerByte = 100 }.Run(20_000, g => [("d.dcm", Mutations.Break(bases, MutateElements, g))],
+            ErrorId.HeaderInvalid, ErrorId.RecordEmpty, ErrorId.ArgumentInvalid);
+
+        // The preamble is a fifth of the file and means nothing.
+        static byte[] MutateElements(byte[] bytes, Philox g) => bytes.Length < 128 ? bytes : [.. bytes[..128], .. Mutations.Bytes(bytes[128..], g)];
     }
 
     public void Dispose() => _fixture.Dispose();

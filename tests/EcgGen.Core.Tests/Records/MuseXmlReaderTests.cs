@@ -1,10 +1,9 @@
 // GE MUSE XML: a real file, invented ones with every contradiction that real ones have, invented patients, broken files.
-using System.Globalization;
-using System.IO.Hashing;
 using System.Text;
 using System.Text.Json;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Xml;
+using static EcgGen.Core.Tests.Records.MuseFixture;
 
 namespace EcgGen.Core.Tests.Records;
 
@@ -162,14 +161,8 @@ public sealed class MuseXmlReaderTests(ITestOutputHelper output) : IDisposable
             Document(demographics, Waveform("Median", [Lead("I", wave[..20])]), Waveform("Rhythm", [Lead("I", wave), Lead("II", wave), Lead("V1", wave)])),
             Document(Waveform("Median", [Lead("I", wave), Lead("V6", wave[..7])])),
         }.Select(Encoding.UTF8.GetBytes)];
-        using var fuzz = new RecordFuzz(output, "muse", "m.xml");
-        fuzz.Run(12_000, g =>
-        {
-            var bytes = bases[g.NextInt(bases.Length)];
-            for (int n = 1 + g.NextInt(3); n > 0; n--)
-                bytes = RecordFuzz.MutateXml(bytes, g);
-            return bytes;
-        }, bytesPerByte: 64);
+        new RecordFuzz("muse", output).Run(12_000, g => [("m.xml", Mutations.Break(bases, Mutations.Xml, g))],
+            ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.ArgumentInvalid);
     }
 
     public void Dispose() => _fixture.Dispose();
@@ -180,42 +173,4 @@ public sealed class MuseXmlReaderTests(ITestOutputHelper output) : IDisposable
 
     private RecordData Import(string xml, bool keep = false) =>
         RecordImporter.Import(Write(xml), new FileSource { KeepIdentity = keep }, "secret", CancellationToken.None);
-
-    private static string Document(params string[] parts) => $"""
-        <?xml version="1.0" encoding="ISO-8859-1"?>
-        <!DOCTYPE RestingECG SYSTEM "restecg.dtd">
-        <RestingECG>
-        {string.Join('\n', parts)}
-        </RestingECG>
-        """;
-
-    private static string Waveform(string type, string[] leads, string sampleBase = "500", string exponent = "0") => $"""
-        <Waveform>
-        <WaveformType>{type}</WaveformType>
-        <NumberofLeads>{leads.Length}</NumberofLeads>
-        <SampleBase>{sampleBase}</SampleBase>
-        <SampleExponent>{exponent}</SampleExponent>
-        {string.Join('\n', leads)}
-        </Waveform>
-        """;
-
-    private static string Lead(string name, int[] samples)
-    {
-        var bytes = WfdbFixture.Pack16(samples);
-        return string.Create(CultureInfo.InvariantCulture, $"""
-            <LeadData>
-            <LeadTimeOffset>0</LeadTimeOffset>
-            <LeadSampleCountTotal>{samples.Length}</LeadSampleCountTotal>
-            <LeadAmplitudeUnitsPerBit>4.88</LeadAmplitudeUnitsPerBit>
-            <LeadAmplitudeUnits>MICROVOLTS</LeadAmplitudeUnits>
-            <LeadID>{name}</LeadID>
-            <FirstSampleBaseline>0</FirstSampleBaseline>
-            <LeadSampleSize>2</LeadSampleSize>
-            <LeadDataCRC32>{Crc32.HashToUInt32(bytes)}</LeadDataCRC32>
-            <WaveFormData>
-            {Convert.ToBase64String(bytes, Base64FormattingOptions.InsertLineBreaks)}
-            </WaveFormData>
-            </LeadData>
-            """);
-    }
 }

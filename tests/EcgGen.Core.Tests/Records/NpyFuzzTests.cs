@@ -16,9 +16,8 @@ public class NpyFuzzTests(ITestOutputHelper output)
         var values = Enumerable.Range(0, 480).Select(i => i * 7919 % 401 - 200.0).ToArray();
         byte[][] bases = [NpyFixture.File("<f4", "(12, 40)", values), NpyFixture.File("<i2", "(480,)", values, version: 2),
             NpyFixture.File(">f8", "(40, 12)", values, fortran: true, version: 3)];
-        var outcomes = new ReaderFuzz("npy", ".npy") { Mutate = MutateHeader, Request = new FileSource { SamplingRate = 100 } }.Run(12_000, bases, output);
-        ErrorId[] reached = [ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.RecordTooLarge, ErrorId.ArgumentInvalid];
-        Assert.All(reached, id => Assert.Contains(id.ToString(), outcomes.Keys));
+        new RecordFuzz("npy", output) { Request = new FileSource { SamplingRate = 100 } }.Run(12_000, g => [("r.npy", Mutations.Break(bases, MutateHeader, g))],
+            ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.RecordTooLarge, ErrorId.ArgumentInvalid);
     }
 
     private static byte[] MutateHeader(byte[] bytes, Philox g)
@@ -27,7 +26,7 @@ public class NpyFuzzTests(ITestOutputHelper output)
         if (end < 80)
             return bytes;
         if (g.NextInt(6) == 0)
-            return ReaderFuzz.Overwrite(bytes, 8 + g.NextInt(64), Encoding.UTF8.GetBytes(s_parts[g.NextInt(s_parts.Length)]));
+            return Mutations.Overwrite(bytes, 8 + g.NextInt(64), Encoding.UTF8.GetBytes(s_parts[g.NextInt(s_parts.Length)]));
         // Another word in the place of one, and as many spaces less before the end of the line.
         var text = Encoding.Latin1.GetString(bytes, 0, end);
         var (from, to) = g.NextInt(3) switch

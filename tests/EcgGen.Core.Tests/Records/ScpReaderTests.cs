@@ -232,14 +232,8 @@ public sealed class ScpReaderTests(ITestOutputHelper output) : IDisposable
             new ScpFixture { Samples = leads, Tables = [], Order = 2, Section4 = section4, Beat = leads, IsSubtracted = true }.Write(),
             new ScpFixture { Samples = leads, Tables = TablesOf("stored"), ToldSamples = 150, Section4 = section4, Beat = leads, IsSubtracted = true, IsBimodal = true, Microseconds = 8000 }.Write(),
         ];
-        using var fuzz = new RecordFuzz(output, "scp", "s.scp");
-        fuzz.Run(20_000, g =>
-        {
-            var bytes = bases[g.NextInt(bases.Length)];
-            for (int n = 1 + g.NextInt(3); n > 0; n--)
-                bytes = g.NextInt(2) == 0 ? RecordFuzz.MutateBytes(bytes, g) : MutateHeads(bytes, g);
-            return bytes;
-        }, bytesPerByte: 600);
+        new RecordFuzz("scp", output) { BytesPerByte = 600 }.Run(20_000, g => [("s.scp", Mutations.Break(bases, MutateHeads, g))],
+            ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.ArgumentInvalid);
     }
 
     public void Dispose() => _fixture.Dispose();

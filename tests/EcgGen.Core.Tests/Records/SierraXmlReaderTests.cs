@@ -1,16 +1,15 @@
 // Philips XML: two real files, invented ones of every encoding, compressed here by the documented way, broken files.
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using EcgGen.Core.Random;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Xml;
+using static EcgGen.Core.Tests.Records.SierraFixture;
 
 namespace EcgGen.Core.Tests.Records;
 
 public sealed class SierraXmlReaderTests(ITestOutputHelper output) : IDisposable
 {
-    private static readonly string[] s_twelve = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
     private readonly WfdbFixture _fixture = new();
 
     [Theory]
@@ -50,13 +49,13 @@ public sealed class SierraXmlReaderTests(ITestOutputHelper output) : IDisposable
         leads[6][0] = 32_767;
         // What no cardiograph writes comes back too: limb leads that are not the sum of others.
         var raw = Read(Document104("Base64", "XLI", Convert.ToBase64String(Compress(leads)), samples));
-        Assert.Equal(s_twelve, raw.Leads.Select(l => l.Name));
+        Assert.Equal(Twelve, raw.Leads.Select(l => l.Name));
         for (int i = 0; i < 12; i++)
             Assert.Equal(leads[i], ReferenceValues.Stored(raw.Leads[i]));
         Assert.Empty(raw.Warnings);
         raw = Read(Document103(Convert.ToBase64String(Compress(leads)), samples));
         Assert.Equal(leads[11], ReferenceValues.Stored(raw.Leads[11]));
-        Assert.Equal(s_twelve, raw.Leads.Select(l => l.Name));
+        Assert.Equal(Twelve, raw.Leads.Select(l => l.Name));
     }
 
     [Fact]
@@ -160,124 +159,23 @@ public sealed class SierraXmlReaderTests(ITestOutputHelper output) : IDisposable
     {
         int[][] leads = [.. Enumerable.Range(0, 12).Select(l => Enumerable.Range(0, 40).Select(t => (l * t * 7919 % 401) - 200).ToArray())];
         byte[] compressed = Compress(leads);
-        using var fuzz = new RecordFuzz(output, "philips", "p.xml");
-        fuzz.Run(12_000, g =>
+        new RecordFuzz("philips", output) { BytesPerByte = 2000 }.Run(12_000, g =>
         {
             // A third each: the compressed bytes, the text around them, both.
             int what = g.NextInt(3);
             var data = compressed;
             for (int n = what == 1 ? 0 : 1 + g.NextInt(3); n > 0; n--)
-                data = RecordFuzz.MutateBytes(data, g);
+                data = Mutations.Bytes(data, g);
             var text = Convert.ToBase64String(data, Base64FormattingOptions.InsertLineBreaks);
             var bytes = Encoding.UTF8.GetBytes(g.NextInt(2) == 0 ? Document103(text, 40) : Document104("Base64", g.NextInt(4) == 0 ? null : "XLI", text, 40));
             for (int n = what == 0 ? 0 : 1 + g.NextInt(3); n > 0; n--)
-                bytes = RecordFuzz.MutateXml(bytes, g);
-            return bytes;
-        }, bytesPerByte: 2000);
+                bytes = Mutations.Xml(bytes, g);
+            return [("p.xml", bytes)];
+        }, ErrorId.HeaderInvalid, ErrorId.SignalInvalid, ErrorId.ArgumentInvalid);
     }
 
     public void Dispose() => _fixture.Dispose();
 
     private RawRecord Read(string xml) =>
         new SierraXmlReader().Read(_fixture.File("p.xml", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(xml.Replace("utf-8", "utf-16"))).ToArray()), new ReadOptions(), CancellationToken.None);
-
-    private const string Acquisition = """
-        <dataacquisition date="2001-01-31" time="07:27:34">
-        <machine machineid="SN-99">PageWriter</machine>
-        <acquirer><operatorid>Techno</operatorid><departmentname>Ward 7</departmentname><institutionname>St. Mary</institutionname><orderingclinician>Smith</orderingclinician></acquirer>
-        <signalcharacteristics>
-        <samplingrate>500</samplingrate>
-        """;
-
-    private static string Document104(string encoding, string? compression, string data, int samples) => $"""
-        <?xml version="1.0" encoding="utf-8"?>
-        <restingecgdata xmlns="http://www3.medical.philips.com">
-        <documentinfo>
-        <documenttype>PhilipsECG</documenttype>
-        <documentversion>1.04</documentversion>
-        </documentinfo>
-        {Acquisition}
-        <resolution>5</resolution>
-        </signalcharacteristics>
-        </dataacquisition>
-        <waveforms>
-        <parsedwaveforms dataencoding="{encoding}"{(compression is null ? "" : $" compression=\"{compression}\"")} numberofleads="12" leadlabels="{string.Join(' ', s_twelve)}"
-          durationperchannel="{samples * 2}" samplespersecond="500" resolution="5" signaloffset="0" signalsigned="True" bitspersample="16">{data}</parsedwaveforms>
-        </waveforms>
-        </restingecgdata>
-        """;
-
-    private static string Document103(string data, int samples) => $"""
-        <?xml version="1.0" encoding="utf-8"?>
-        <restingecgdata xmlns="http://www3.medical.philips.com">
-        <documentinfo>
-        <documenttype>SierraECG</documenttype>
-        <documentversion>1.03</documentversion>
-        </documentinfo>
-        {Acquisition}
-        <signalresolution>5</signalresolution>
-        <acquisitiontype>STD-12</acquisitiontype>
-        <bitspersample>16</bitspersample>
-        <signaloffset>0</signaloffset>
-        <numberchannelsallocated>12</numberchannelsallocated>
-        </signalcharacteristics>
-        </dataacquisition>
-        <waveforms>
-        <parsedwaveforms compressflag="True" compressmethod="XLI" dataencoding="Base64" durationperchannel="{(samples * 2).ToString(CultureInfo.InvariantCulture)}" nbitspersample="16">
-        {data}</parsedwaveforms>
-        </waveforms>
-        </restingecgdata>
-        """;
-
-    // The limb leads less their predictions, second differences, upper bytes before lower ones, LZW.
-    private static byte[] Compress(int[][] leads)
-    {
-        var stored = leads.Select(l => l.ToArray()).ToArray();
-        for (int t = 0; leads.Length == 12 && t < leads[0].Length; t++)
-        {
-            int one = leads[0][t], two = leads[1][t], three = leads[2][t];
-            stored[2][t] = two - one - three;
-            stored[3][t] = -(int)Math.Floor((one + two) / 2.0) - leads[3][t];
-            stored[4][t] = (int)Math.Floor((one - three) / 2.0) - leads[4][t];
-            stored[5][t] = (int)Math.Floor((two + three) / 2.0) - leads[5][t];
-        }
-        return [.. stored.SelectMany(CompressChannel)];
-    }
-
-    private static byte[] CompressChannel(int[] x)
-    {
-        // sample i = 2 · sample i−1 − sample i−2 − the difference that stands one place before, with 64 added
-        int Difference(int i) => (short)(2 * x[i - 1] - x[i - 2] - x[i]);
-        var values = x.Select((v, i) => i < 2 ? v : i + 1 < x.Length ? Difference(i + 1) + 64 : 0).ToArray();
-        byte[] bytes = [.. values.Select(v => (byte)(v >> 8)), .. values.Select(v => (byte)v)];
-        var dictionary = Enumerable.Range(0, 256).ToDictionary(i => ((char)i).ToString(), i => i);
-        var codes = new List<int>();
-        var prefix = "";
-        foreach (byte b in bytes)
-        {
-            if (dictionary.ContainsKey(prefix + (char)b))
-            {
-                prefix += (char)b;
-                continue;
-            }
-            codes.Add(dictionary[prefix]);
-            if (dictionary.Count < 1023)
-                dictionary.Add(prefix + (char)b, dictionary.Count);
-            prefix = ((char)b).ToString();
-        }
-        codes.Add(dictionary[prefix]);
-        codes.Add(1023);
-        return Chunk(x.Length > 2 ? Difference(2) : 0, PackCodes(codes));
-    }
-
-    private static byte[] Chunk(int first, byte[] packed) =>
-        [.. BitConverter.GetBytes(packed.Length), 1, 0, .. BitConverter.GetBytes((short)first), .. packed];
-
-    private static byte[] PackCodes(List<int> codes)
-    {
-        var bytes = new byte[(codes.Count * 10 + 7) / 8];
-        for (int bit = 0; bit < codes.Count * 10; bit++)
-            bytes[bit / 8] |= (byte)((codes[bit / 10] >> (9 - bit % 10) & 1) << (7 - bit % 8));
-        return bytes;
-    }
 }
