@@ -17,9 +17,9 @@ internal static unsafe partial class CoreLibrary
     }
 
     /// <summary>Opens a record and takes its samples over.</summary>
-    public static (RecordInfo Info, double[][] Samples) Open(string path)
+    public static (RecordInfo Info, double[][] Samples) Open(OpenRecordRequest request)
     {
-        var json = EcgJson.Write(new OpenRecordRequest { Source = new FileSource(), Path = path }, EcgJson.Default.OpenRecordRequest);
+        var json = EcgJson.Write(request, EcgJson.Default.OpenRecordRequest);
         long reply;
         fixed (byte* p = json)
             Check(ecg_record_open(p, json.Length, 0, &reply));

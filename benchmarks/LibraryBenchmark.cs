@@ -14,18 +14,18 @@ internal static unsafe class LibraryBenchmark
     {
         CoreLibrary.Load();
         var figures = new Dictionary<string, double>();
-        foreach (var form in new[] { "wfdb16", "wfdb212", "challenge" })
+        foreach (var (format, file) in RecordFiles.All)
         {
-            var path = Path.Combine(folder, form + ".hea");
-            figures["import " + form] = Median([.. Repeat(_ =>
+            var request = RecordFiles.Request(folder, file);
+            figures["import " + format] = Median([.. Repeat(_ =>
             {
                 long start = Stopwatch.GetTimestamp();
-                CoreLibrary.Open(path);
+                CoreLibrary.Open(request);
                 return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             })]);
         }
 
-        var (info, samples) = CoreLibrary.Open(Path.Combine(folder, "wfdb16.hea"));
+        var (info, samples) = CoreLibrary.Open(RecordFiles.Request(folder, "wfdb16.hea"));
         var pins = samples.Select(s => GCHandle.Alloc(s, GCHandleType.Pinned)).ToArray();
         var leads = new double*[pins.Length];
         for (int i = 0; i < leads.Length; i++)

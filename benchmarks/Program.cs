@@ -7,7 +7,8 @@ using EcgGen.Benchmarks;
 
 return args switch
 {
-    ["steps", var folder] => Child.Answer(StepBenchmarks.Measure(folder)),
+    ["steps", var folder] => Child.Answer(StepBenchmarks.Measure<StepBenchmarks>(folder)),
+    ["readers", var folder] => Child.Answer(StepBenchmarks.Measure<ReaderBenchmarks>(folder)),
     ["library", var folder] => Child.Answer(LibraryBenchmark.Measure(folder)),
     ["pages", var folder, var count, var throttle] => Child.Answer(PagesBenchmark.Measure(folder, int.Parse(count), int.Parse(throttle))),
     ["fixtures", var folder, var count] => Child.Answer(Fixtures.Write(folder, int.Parse(count))),

@@ -18,8 +18,6 @@ namespace EcgGen.Benchmarks;
 /// <summary>Steps on a Letter page at 200 dpi: 2200 × 1700 pixels, twelve leads and a rhythm strip.</summary>
 public class StepBenchmarks
 {
-    private static string s_folder = "";
-
     private ImageRequest _open = null!, _resolved = null!;
     private SignalView _signal = null!;
     private PageScene _scene = null!;
@@ -27,23 +25,27 @@ public class StepBenchmarks
     private TraceInk[] _traces = null!;
     private CoverageMask[] _masks = null!;
 
-    /// <summary>Medians in milliseconds by the name of the step.</summary>
+    /// <summary>Holds the records.</summary>
+    internal static string Folder { get; private set; } = "";
+
+    /// <summary>Medians in milliseconds by the name of the step, or of the format that a record is imported from.</summary>
     /// <param name="folder">Holds the records.</param>
-    internal static Dictionary<string, double> Measure(string folder)
+    /// <typeparam name="T">The benchmarks.</typeparam>
+    internal static Dictionary<string, double> Measure<T>(string folder)
     {
-        s_folder = folder;
+        Folder = folder;
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(3).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(100));
         var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(ConsoleLogger.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(Path.Combine(folder, "artifacts"));
-        var summary = BenchmarkRunner.Run<StepBenchmarks>(config);
-        return summary.Reports.ToDictionary(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name, r => r.ResultStatistics!.Median / 1e6);
+        var summary = BenchmarkRunner.Run<T>(config);
+        return summary.Reports.ToDictionary(r => r.BenchmarkCase.Parameters.Items.FirstOrDefault()?.Value.ToString() ?? r.BenchmarkCase.Descriptor.WorkloadMethod.Name, r => r.ResultStatistics!.Median / 1e6);
     }
 
     [GlobalSetup]
     public void Setup()
     {
-        (_open, var record) = Fixtures.Page(PathOf("wfdb16"));
+        (_open, var record) = Fixtures.Page(Path.Combine(Folder, "wfdb16.hea"));
         _signal = new SignalView(record.Info, [.. record.Samples.Select(s => new ReadOnlyMemory<double>(s))]);
         _scene = Renderer.Compose(_open, _signal);
         _resolved = _scene.Request;
@@ -53,15 +55,6 @@ public class StepBenchmarks
         _masks = [.. _traces.Select(_ => new CoverageMask())];
         Traces();
     }
-
-    [Benchmark]
-    public RecordData ImportWfdb16() => Import("wfdb16");
-
-    [Benchmark]
-    public RecordData ImportWfdb212() => Import("wfdb212");
-
-    [Benchmark]
-    public RecordData ImportChallenge() => Import("challenge");
 
     [Benchmark]
     public RecordData Synthesis() => EcgSynthesizer.Synthesize(new SyntheticSource { Seed = 1 }, default);
@@ -112,9 +105,4 @@ public class StepBenchmarks
 
     [Benchmark]
     public void Jpeg() => JpegEncoder.Encode(_page, 200, Stream.Null, default);
-
-    private static RecordData Import(string name) =>
-        RecordOpener.Open(new OpenRecordRequest { Source = new FileSource(), Path = PathOf(name) }, default);
-
-    private static string PathOf(string name) => Path.Combine(s_folder, name + ".hea");
 }
