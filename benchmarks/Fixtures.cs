@@ -18,7 +18,7 @@ internal static class Fixtures
     /// <summary>Reads a record, as a request to draw a Letter page at 200 dpi, 2200 × 1700 pixels, with open values.</summary>
     public static (ImageRequest Image, RecordData Record) Page(string file)
     {
-        var record = RecordOpener.Open(new OpenRecordRequest { Source = new FileSource(), Path = file }, default);
+        var record = RecordOpener.Open(new OpenRecordRequest { Source = new FileSource(), Paths = [file] }, default);
         return (Page(record.Info, 0), record);
     }
 

@@ -28,7 +28,7 @@ internal static class RecordFiles
     public static OpenRecordRequest Request(string folder, string file) => new()
     {
         Source = new FileSource { SamplingRate = Path.GetExtension(file) is ".npy" or ".mat" ? Rate : null },
-        Path = Path.Combine(folder, file),
+        Paths = [Path.Combine(folder, file)],
     };
 
     /// <summary>Writes all of them.</summary>

@@ -7,8 +7,11 @@ public sealed record OpenRecordRequest
     /// <summary>What to open.</summary>
     public required RecordSource Source { get; init; }
 
-    /// <summary>The file to open, or the folder that holds the source's file; not used for synthetic records.</summary>
-    public string? Path { get; init; }
+    /// <summary>
+    /// The file to open; or, where the source names its file, files and folders among which it is found. A noise recording that a
+    /// stage names is found there too.
+    /// </summary>
+    public IReadOnlyList<string> Paths { get => field ?? []; init; } = [];
 
     /// <summary>What to do to the samples.</summary>
     public IReadOnlyList<SignalStage> Signal { get => field ?? []; init; } = [];

@@ -95,7 +95,7 @@ internal static unsafe class Exports
     public static int ApplySignal(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply) => Answer(reply, () =>
     {
         var request = Read(json, length, EcgJson.Default.ApplySignalRequest);
-        var record = SignalChain.Apply(request.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount), request.Stages, request.NoisePath, Token(cancel));
+        var record = SignalChain.Apply(request.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount), request.Stages, request.NoisePath is { } noise ? [noise] : [], Token(cancel));
         return new Reply(EcgJson.Write(new OpenRecordReply(record.Info, null, []), EcgJson.Default.OpenRecordReply), record.Samples);
     });
 

@@ -55,7 +55,7 @@ int32_t ecg_formats(int64_t *reply);
 /* The names that recipes take: {"layouts", "gridColors"}. */
 int32_t ecg_looks(int64_t *reply);
 
-/* Opens a record. JSON: OpenRecordRequest {"source": {"kind": "file" | "synthetic" | "array", ...}, "path"}.
+/* Opens a record. JSON: OpenRecordRequest {"source": {"kind": "file" | "synthetic" | "array", ...}, "paths"}.
  * Reply: {"info", "patientKey", "warnings"}, and the samples. */
 int32_t ecg_record_open(const char *json, int32_t length, int64_t cancel, int64_t *reply);
 

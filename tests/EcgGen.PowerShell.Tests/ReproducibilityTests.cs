@@ -83,6 +83,26 @@ public sealed class ReproducibilityTests : IDisposable
         Assert.Equal(_scratch.Hashes("first"), _scratch.Hashes("second"));
     }
 
+    [Theory]
+    [InlineData("$root/records, $root/elsewhere")]
+    [InlineData("$root/elsewhere/sub/noise.hea, $root/records/real.hea")]
+    [InlineData("$root/decoy, $root/records, $root/elsewhere")]
+    public void A_recipe_finds_record_and_noise_in_several_places(string places)
+    {
+        _scratch.AddRecord("records/real");
+        _scratch.AddRecord("elsewhere/sub/noise", rate: 360);
+        _scratch.AddRecord("decoy/real", rate: 250); // of the same name, but another record
+        _engine.Run("""
+            Import-EcgRecord $root/records/real.hea | Add-EcgSignalNoise -NoiseRecord $root/elsewhere/sub/noise.hea -Snr 15 -Seed 3 |
+                New-EcgPaper -Dpi 60 | Export-EcgImage $root/first
+            """).AssertClean();
+        _engine.Run($"Import-EcgRecipe $root/first -RecordPath {places} | Export-EcgImage $root/second").AssertClean();
+        Assert.Equal(2, _scratch.Hashes("first").Count);
+        Assert.Equal(_scratch.Hashes("first"), _scratch.Hashes("second"));
+        _engine.Run("Import-EcgRecipe $root/first -RecordPath $root/records").AssertError("FileNotFound", "noise.hea");
+        _engine.Run("Import-EcgRecipe $root/first -RecordPath $root/decoy, $root/elsewhere").AssertError("SourceMismatch", "real");
+    }
+
     [Fact]
     public void Recipes_are_found_by_folder_and_wildcard()
     {

@@ -15,13 +15,13 @@ public static class RecordOpener
         var record = request.Source switch
         {
             SyntheticSource synthetic => EcgSynthesizer.Synthesize(synthetic, cancellation),
-            FileSource file => RecordImporter.Import(Locate(request.Path, file.Files.Count > 0 ? file.Files[0] : null), file, request.PatientSecret, cancellation),
-            ArraySource array => OpenArray(Locate(request.Path, array.File), array),
+            FileSource file => RecordImporter.Import(Locate(request.Paths, file.Files.Count > 0 ? file.Files[0] : null), file, request.PatientSecret, cancellation),
+            ArraySource array => OpenArray(Locate(request.Paths, array.File), array),
             _ => throw new EcgException(ErrorId.RecipeInvalid, $"Recipe: record: '{request.Source.GetType().Name}' is unknown."),
         };
         if (request.Signal.Count == 0)
             return record;
-        var changed = SignalChain.Apply(record.Info, [.. record.Samples.Select(s => (ReadOnlyMemory<double>)s)], request.Signal, request.Path, cancellation);
+        var changed = SignalChain.Apply(record.Info, [.. record.Samples.Select(s => (ReadOnlyMemory<double>)s)], request.Signal, request.Paths, cancellation);
         return changed with { PatientKey = record.PatientKey, Warnings = record.Warnings };
     }
 
@@ -65,22 +65,30 @@ public static class RecordOpener
         return new RecordData(Describe(source, [.. samples.Select(s => new ReadOnlyMemory<double>(s))]), samples);
     }
 
-    /// <summary>The file itself; or the file of this name in the folder or, if it is not there, below it, by its hash.</summary>
-    private static string Locate(string? path, SourceFile? file)
+    /// <summary>The file that is meant: the only one; or by its name among files and in folders, or else below these, and by its hash.</summary>
+    private static string Locate(IReadOnlyList<string> paths, SourceFile? file)
     {
-        if (string.IsNullOrEmpty(path))
+        if (paths.Count == 0 || paths.Any(string.IsNullOrEmpty))
             throw new EcgException(ErrorId.ArgumentInvalid, "path: expected a file or a folder, found nothing.");
-        if (file is null || !Directory.Exists(path))
-            return path;
+        if (file is null || (paths.Count == 1 && !Directory.Exists(paths[0])))
+            return paths[0];
         // A recipe may come from anybody: its file names stay within the folder, and are no patterns.
         if (file.Name != Path.GetFileName(file.Name) || file.Name.AsSpan().ContainsAny('*', '?'))
             throw new EcgException(ErrorId.RecipeInvalid, $"Recipe: record: file: '{file}': expected a name without folders.");
-        var beside = Path.Combine(path, file.Name);
-        if (File.Exists(beside))
-            return beside;
-        var options = new EnumerationOptions { RecurseSubdirectories = true };
-        var found = Directory.EnumerateFiles(path, file.Name, options).Order(StringComparer.Ordinal).ToList();
+        var found = paths.SelectMany(path => Find(path, file.Name)).ToList();
+        if (found.Count == 0)
+            throw new EcgException(ErrorId.FileNotFound, $"{file} is not in {string.Join(", ", paths)}.");
         // One of another hash is opened too, for the error to say so.
-        return found.Find(f => HostileFile.HashOf(f) == file.Sha256) ?? found.FirstOrDefault() ?? beside;
+        return found.Count == 1 ? found[0] : found.Find(f => HostileFile.HashOf(f) == file.Sha256) ?? found[0];
+    }
+
+    private static IEnumerable<string> Find(string path, string name)
+    {
+        var beside = Path.Combine(path, name);
+        if (!Directory.Exists(path))
+            return Path.GetFileName(path) == name ? [path] : [];
+        return File.Exists(beside)
+            ? [beside]
+            : Directory.EnumerateFiles(path, name, new EnumerationOptions { RecurseSubdirectories = true }).Order(StringComparer.Ordinal);
     }
 }

@@ -18,12 +18,12 @@ internal static unsafe class EcgCore
     public static LookNames Looks => s_looks ??= Ask(NativeMethods.ecg_looks).Consume(EcgJson.Default.LookNames);
 
     /// <summary>Opens a record from a file, the model, or as a recipe names it.</summary>
-    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, string? path, CancelHandle cancel)
+    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, IReadOnlyList<string> paths, CancelHandle cancel)
     {
         var request = new OpenRecordRequest
         {
             Source = source,
-            Path = path,
+            Paths = paths,
             Signal = signal,
             PatientSecret = Environment.GetEnvironmentVariable("ECGGEN_PATIENT_SECRET") is { Length: > 0 } secret ? secret : s_sessionSecret,
         };

@@ -7,13 +7,17 @@ namespace EcgGen.Commands;
 
 /// <summary>Reads recipes and finds their records, so that the same images can be made again.</summary>
 /// <remarks>
-/// Takes the JSON that Export-EcgImage writes beside every image, or a recipe alone. The record's file is looked for beside the recipe or
-/// in -RecordPath, then below, and must have the sha256 that the recipe names. With the same build of EcgGen on the same platform the
+/// Takes the JSON that Export-EcgImage writes beside every image, or a recipe alone. The record's file, and that of a noise recording,
+/// are looked for beside the recipe or in -RecordPath, then below, and must have the sha256 that the recipe names. With the same build of EcgGen on the same platform the
 /// exported files are the same to the byte.
 /// </remarks>
 /// <example>
 /// <code>Import-EcgRecipe pages/00001_hr.json -RecordPath records500/00000 | Export-EcgImage again -Truth</code>
 /// <para>Makes an image again from its recipe and the folder of its record.</para>
+/// </example>
+/// <example>
+/// <code>Import-EcgRecipe noisy/*.json -RecordPath records500, nstdb | Export-EcgImage again</code>
+/// <para>Makes images again whose records stand in one folder and the noise that was added to them in another.</para>
 /// </example>
 /// <example>
 /// <code>Import-EcgRecipe pages/*.json | Export-EcgImage jpeg -Format Jpeg</code>
@@ -25,10 +29,10 @@ public sealed class ImportEcgRecipeCommand : PathCommand
 {
     private const string RecipeExtension = ".json";
 
-    /// <summary>The record's file, or the folder it is in. Default: the recipe's folder.</summary>
+    /// <summary>The files of the record and of its noise, or the folders they are in. Default: the recipe's folder.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    public string? RecordPath { get; set; }
+    public string[] RecordPath { get; set; } = [];
 
     /// <inheritdoc/>
     protected override bool ProcessPath(string path, bool chosen)
@@ -49,8 +53,8 @@ public sealed class ImportEcgRecipeCommand : PathCommand
     private void Import(string path)
     {
         var (recipe, file) = EcgCore.ReadRecipe(path);
-        var recordPath = RecordPath is null ? System.IO.Path.GetDirectoryName(path) : ResolveFile(RecordPath);
-        var (record, warnings) = OpenRecord(recipe, recordPath);
+        string[] recordPaths = RecordPath.Length == 0 ? [System.IO.Path.GetDirectoryName(path)!] : Array.ConvertAll(RecordPath, ResolveFile);
+        var (record, warnings) = OpenRecord(recipe, recordPaths);
         foreach (var warning in warnings)
             WriteWarning(warning);
         if (record.Sha256 != recipe.RecordSha256)
@@ -61,13 +65,13 @@ public sealed class ImportEcgRecipeCommand : PathCommand
         WriteObject(image);
     }
 
-    private (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(Recipe recipe, string? recordPath)
+    private (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(Recipe recipe, string[] recordPaths)
     {
         try
         {
-            return EcgCore.OpenRecord(recipe.Record, recipe.Signal, recordPath, Cancel);
+            return EcgCore.OpenRecord(recipe.Record, recipe.Signal, recordPaths, Cancel);
         }
-        catch (EcgException e) when (e.Id == ErrorId.FileNotFound && RecordPath is null)
+        catch (EcgException e) when (e.Id == ErrorId.FileNotFound && RecordPath.Length == 0)
         {
             throw new EcgException(e.Id, e.Message + " The record's file is looked for beside the recipe; -RecordPath names another place.", e);
         }

@@ -137,7 +137,7 @@ public sealed class ImportEcgRecordCommand : PathCommand
             Unit = Unit,
             KeepIdentity = KeepIdentity,
         };
-        var (record, warnings) = EcgCore.OpenRecord(source, [], file, Cancel);
+        var (record, warnings) = EcgCore.OpenRecord(source, [], [file], Cancel);
         foreach (var warning in warnings)
             WriteWarning(warning);
         WriteVerbose($"{record.Name}: {record.Leads.Count} leads, {record.Duration} s at {record.SamplingRate} Hz from {file}");

@@ -175,7 +175,7 @@ public sealed class NewEcgRecordCommand : EcgCommand
                 Duration = Duration,
                 SamplingRate = SamplingRate,
             };
-            ForItem(source, () => WriteObject(EcgCore.OpenRecord(source, [], null, Cancel).Record));
+            ForItem(source, () => WriteObject(EcgCore.OpenRecord(source, [], [], Cancel).Record));
         }
     }
 

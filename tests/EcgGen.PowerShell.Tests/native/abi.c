@@ -111,7 +111,7 @@ int main(int argc, char **argv)
     CHECK(ecg_free(reply) == 0);
 
     /* What a request leaves out has its documented value. */
-    CHECK(open_error("{\"source\":{\"kind\":\"file\"},\"path\":\"/nowhere/x.hea\"}") == FILE_NOT_FOUND);
+    CHECK(open_error("{\"source\":{\"kind\":\"file\"},\"paths\":[\"/nowhere/x.hea\"]}") == FILE_NOT_FOUND);
     CHECK(open_error("{\"source\":{\"kind\":\"file\"}}") == ARGUMENT_INVALID);
     CHECK(open_error("{\"source\":{\"kind\":\"synthetic\",\"duration\":0}}") == ARGUMENT_INVALID);
     CHECK(open_error("{\"source\":{\"kind\":\"other\"}}") == RECIPE_INVALID);

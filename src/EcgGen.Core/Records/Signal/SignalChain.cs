@@ -10,12 +10,12 @@ public static class SignalChain
     /// <param name="info">The record's facts.</param>
     /// <param name="leads">Its samples in mV; borrowed, not changed.</param>
     /// <param name="stages">What to do.</param>
-    /// <param name="noisePath">The noise recording's file, or a folder that holds it; null without one.</param>
+    /// <param name="noisePaths">The noise recording's file; or, where a stage names that, files and folders among which it is.</param>
     /// <param name="cancellation">Polled between leads.</param>
     /// <returns>The changed record, whose facts name the stages behind those that it had.</returns>
     /// <exception cref="EcgException">ArgumentInvalid, LeadNotFound, RecordTooLarge: a stage does not fit the record.</exception>
     public static RecordData Apply(
-        RecordInfo info, IReadOnlyList<ReadOnlyMemory<double>> leads, IReadOnlyList<SignalStage> stages, string? noisePath, CancellationToken cancellation)
+        RecordInfo info, IReadOnlyList<ReadOnlyMemory<double>> leads, IReadOnlyList<SignalStage> stages, IReadOnlyList<string> noisePaths, CancellationToken cancellation)
     {
         var record = new RecordData(info, [.. leads.Select(l => l.ToArray())]);
         foreach (var open in stages)
@@ -23,7 +23,7 @@ public static class SignalChain
             cancellation.ThrowIfCancellationRequested();
             var stage = open;
             if (open is NoiseStage noise)
-                (record, stage) = SignalNoise.Apply(record, noise, noisePath, cancellation);
+                (record, stage) = SignalNoise.Apply(record, noise, noisePaths, cancellation);
             else
                 record = Apply(record, open, cancellation);
             record = record with

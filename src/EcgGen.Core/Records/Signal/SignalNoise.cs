@@ -11,13 +11,13 @@ internal static class SignalNoise
 
     /// <summary>Adds noise; returns the record and the stage with all it needs to be replayed.</summary>
     /// <exception cref="EcgException">ArgumentInvalid: an amplitude is out of range, or -Snr has nothing to scale. SourceMismatch: another noise recording.</exception>
-    public static (RecordData Record, NoiseStage Stage) Apply(RecordData record, NoiseStage stage, string? noisePath, CancellationToken cancellation)
+    public static (RecordData Record, NoiseStage Stage) Apply(RecordData record, NoiseStage stage, IReadOnlyList<string> noisePaths, CancellationToken cancellation)
     {
         Check(record.Info.Name, stage);
         RecordData? recording = null;
         if (stage.Recorded is not null)
         {
-            recording = OpenRecording(record.Info.Name, stage, noisePath, cancellation);
+            recording = OpenRecording(record.Info.Name, stage, noisePaths, cancellation);
             stage = stage with { NoiseRecord = recording.Info.Source, NoiseSha256 = recording.Info.Sha256 };
         }
         var sources = new List<(double Amplitude, string Purpose, Action<double[], Philox> Make)>();
@@ -121,10 +121,10 @@ internal static class SignalNoise
         };
     }
 
-    private static RecordData OpenRecording(string name, NoiseStage stage, string? path, CancellationToken cancellation)
+    private static RecordData OpenRecording(string name, NoiseStage stage, IReadOnlyList<string> paths, CancellationToken cancellation)
     {
         var source = stage.NoiseRecord ?? new FileSource();
-        var recording = RecordOpener.Open(new OpenRecordRequest { Source = source, Path = path }, cancellation);
+        var recording = RecordOpener.Open(new OpenRecordRequest { Source = source, Paths = paths }, cancellation);
         return stage.NoiseSha256 is null || stage.NoiseSha256 == recording.Info.Sha256
             ? recording
             : throw new EcgException(ErrorId.SourceMismatch, $"{name}: noiseRecord: {recording.Info.Name} has other samples than the recipe names.");

@@ -63,7 +63,7 @@ public class SignalChainTests
     [Fact]
     public void Beats_move_with_a_cut_and_end_with_it()
     {
-        var cut = SignalChain.Apply(s_record.Info, s_record.Leads, [new CutStage(0.7, 0.9)], null, default).Info;
+        var cut = SignalChain.Apply(s_record.Info, s_record.Leads, [new CutStage(0.7, 0.9)], [], default).Info;
         var expected = s_record.Info.Beats!.Where(b => b.Qrs is { } q && q.Offset > 0.7 && q.Onset < 1.6).Select(b => b.Qrs!.Peak - 0.7).ToArray();
         Assert.NotEmpty(expected);
         Assert.Equal(expected, cut.Beats!.Where(b => b.Qrs is not null).Select(b => b.Qrs!.Peak));
@@ -75,7 +75,7 @@ public class SignalChainTests
     {
         SignalStage[] stages = [new SwapElectrodeStage("LA", "LL"), new ResampleStage(333), new CutStage(0.3, null)];
         var atOnce = Apply(stages);
-        var oneByOne = stages.Aggregate(s_record, (record, stage) => Page.View(SignalChain.Apply(record.Info, record.Leads, [stage], null, default)));
+        var oneByOne = stages.Aggregate(s_record, (record, stage) => Page.View(SignalChain.Apply(record.Info, record.Leads, [stage], [], default)));
         Assert.Equal(atOnce.Info.Sha256, oneByOne.Info.Sha256);
         var replayed = RecordOpener.Open(new OpenRecordRequest { Source = s_record.Info.Source, Signal = stages }, default);
         Assert.Equal(atOnce.Info.Sha256, replayed.Info.Sha256);
@@ -91,14 +91,14 @@ public class SignalChainTests
     public void Stages_that_do_not_fit_the_record_are_refused()
     {
         var few = Page.FromArrays(100, ("I", new double[50]), ("V1", new double[50]));
-        ErrorId Refused(SignalStage stage) => Assert.Throws<EcgException>(() => SignalChain.Apply(few.Info, few.Leads, [stage], null, default)).Id;
+        ErrorId Refused(SignalStage stage) => Assert.Throws<EcgException>(() => SignalChain.Apply(few.Info, few.Leads, [stage], [], default)).Id;
         Assert.Equal(ErrorId.LeadNotFound, Refused(new SwapElectrodeStage("RA", "LA")));
         Assert.Equal(ErrorId.LeadNotFound, Refused(new SelectLeadStage(["V2"])));
         Assert.Equal(ErrorId.ArgumentInvalid, Refused(new CutStage(7, null)));
         Assert.Equal(ErrorId.ArgumentInvalid, Refused(new ResampleStage(1)));
     }
 
-    private static SignalView Apply(params SignalStage[] stages) => Page.View(SignalChain.Apply(s_record.Info, s_record.Leads, stages, null, default));
+    private static SignalView Apply(params SignalStage[] stages) => Page.View(SignalChain.Apply(s_record.Info, s_record.Leads, stages, [], default));
 
     private static void AssertLeads(SignalView changed, params (string Lead, string Was, int Sign)[] expected)
     {

@@ -93,15 +93,15 @@ public class SignalNoiseTests
         File.WriteAllText(Path.Combine(folder, "em.hea"), $"em 2 360 {source.Length / 2}\nem.dat 16 200 16 0 0 0 0 noise1\nem.dat 16 200 16 0 0 0 0 noise2\n");
         File.WriteAllBytes(Path.Combine(folder, "em.dat"), System.Runtime.InteropServices.MemoryMarshal.AsBytes<short>(source).ToArray());
 
-        var noisy = SignalChain.Apply(s_clean.Info, s_clean.Leads, [new NoiseStage { Recorded = 0.1, Snr = 6 }], Path.Combine(folder, "em.hea"), default);
+        var noisy = SignalChain.Apply(s_clean.Info, s_clean.Leads, [new NoiseStage { Recorded = 0.1, Snr = 6 }], [Path.Combine(folder, "em.hea")], default);
         var stage = Assert.IsType<NoiseStage>(Assert.Single(noisy.Info.Signal));
         Assert.NotNull(stage.NoiseSha256);
         Assert.Equal("em.hea", Assert.IsType<FileSource>(stage.NoiseRecord).Files[0].Name);
-        var replayed = RecordOpener.Open(new OpenRecordRequest { Source = s_clean.Info.Source, Signal = noisy.Info.Signal, Path = folder }, default);
+        var replayed = RecordOpener.Open(new OpenRecordRequest { Source = s_clean.Info.Source, Signal = noisy.Info.Signal, Paths = [folder] }, default);
         Assert.Equal(noisy.Info.Sha256, replayed.Info.Sha256);
 
         File.AppendAllText(Path.Combine(folder, "em.dat"), "xx");
-        Assert.Equal(ErrorId.SourceMismatch, Assert.Throws<EcgException>(() => RecordOpener.Open(new OpenRecordRequest { Source = s_clean.Info.Source, Signal = noisy.Info.Signal, Path = folder }, default)).Id);
+        Assert.Equal(ErrorId.SourceMismatch, Assert.Throws<EcgException>(() => RecordOpener.Open(new OpenRecordRequest { Source = s_clean.Info.Source, Signal = noisy.Info.Signal, Paths = [folder] }, default)).Id);
         Directory.Delete(folder, recursive: true);
     }
 
@@ -125,7 +125,7 @@ public class SignalNoiseTests
         _ => new NoiseStage { Autoregressive = amplitude },
     };
 
-    private static SignalView Apply(SignalView record, NoiseStage stage) => Page.View(SignalChain.Apply(record.Info, record.Leads, [stage], null, default));
+    private static SignalView Apply(SignalView record, NoiseStage stage) => Page.View(SignalChain.Apply(record.Info, record.Leads, [stage], [], default));
 
     private static double[] Noise(SignalView noisy, int lead) => [.. noisy.Leads[lead].ToArray().Zip(s_clean.Leads[lead].ToArray(), (n, c) => n - c)];
 
