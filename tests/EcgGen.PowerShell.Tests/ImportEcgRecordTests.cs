@@ -6,6 +6,8 @@ public sealed class ImportEcgRecordTests : IDisposable
     private readonly Engine _engine = new();
     private readonly Scratch _scratch = new();
 
+    public ImportEcgRecordTests() => _engine.Set("root", _scratch.Folder);
+
     public void Dispose()
     {
         _engine.Dispose();
@@ -82,6 +84,41 @@ public sealed class ImportEcgRecordTests : IDisposable
         Assert.Equal(["V6", "aVL"], ((IEnumerable<dynamic>)cut.Leads).Select(l => (string)l.Name));
         Assert.Equal(((double[])whole["V6"].Samples)[1000..2750], (double[])cut["V6"].Samples);
         Assert.NotEqual((string)whole.Sha256, (string)cut.Sha256);
+    }
+
+    [Fact]
+    public void Takes_gain_rate_and_unit_where_the_file_is_wrong_or_silent()
+    {
+        _scratch.AddRecord("one");
+        double stored = _engine.Run("Import-EcgRecord $root/one.hea").Single["V2"].Samples[100] * 1000;
+        Assert.Equal(stored / 250, (double)_engine.Run("Import-EcgRecord $root/one.hea -AdcGain 250").Single["V2"].Samples[100], 1e-12);
+        var wrong = _engine.Run("Import-EcgRecord $root/one.hea -AdcGain 20000").AssertClean();
+        Assert.Contains("the scale is implausible", Assert.Single(wrong.Warnings));
+
+        File.WriteAllText(_scratch["silent.csv"], "II\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => $"{i * 37 % 501}\n")));
+        _engine.Run("Import-EcgRecord $root/silent.csv").AssertError("ArgumentInvalid", "-SamplingRate");
+        var told = _engine.Run("Import-EcgRecord $root/silent.csv -SamplingRate 250 -Unit nV").Single;
+        Assert.Equal((250.0, 4.0, 37e-6), ((double)told.SamplingRate, (double)told.Duration, (double)told["II"].Samples[1]));
+        Assert.Contains("taken for µV", Assert.Single(_engine.Run("Import-EcgRecord $root/silent.csv -SamplingRate 250").AssertClean().Warnings));
+    }
+
+    [Fact]
+    public void Takes_the_format_asked_for_before_the_one_that_the_file_looks_like()
+    {
+        _scratch.AddRecord("one");
+        // A MATLAB v4 matrix of 12 × 5000: beside a header it is WFDB's, unless another reader is asked for.
+        byte[] matrix = [.. new[] { 30, 12, 5000, 0, 4 }.SelectMany(BitConverter.GetBytes), .. "val\0"u8, .. File.ReadAllBytes(_scratch["one.dat"])];
+        File.WriteAllBytes(_scratch["two.mat"], matrix);
+        File.WriteAllText(_scratch["two.hea"], File.ReadAllText(_scratch["one.hea"]).Replace("one", "two").Replace("two.dat 16", "two.mat 16+24"));
+        Assert.Equal(("wfdb", 500.0), Read("Import-EcgRecord $root/two.mat"));
+        Assert.Equal(("mat", 360.0), Read("Import-EcgRecord $root/two.mat -Format mat -SamplingRate 360 -Unit uV"));
+        _engine.Run("Import-EcgRecord $root/two.mat -Format edf").AssertError("HeaderInvalid", "two.mat");
+
+        (string, double) Read(string script)
+        {
+            var record = _engine.Run(script).Single;
+            return ((string)record.Source.Format, (double)record.SamplingRate);
+        }
     }
 
     [Fact]

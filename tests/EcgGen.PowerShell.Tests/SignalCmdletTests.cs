@@ -26,6 +26,7 @@ public sealed class SignalCmdletTests : IDisposable
             $s / $n
             """).Single;
         Assert.InRange((double)ratio, 1, 100);
+        Assert.Equal(_engine.Run("(New-EcgRecord | Edit-EcgRecord -Lead V3).Sha256").Single, _engine.Run("$noisy.Clean.Sha256").Single);
         Assert.Null(_engine.Run("(New-EcgRecord).Clean").AssertClean().Output[0]);
     }
 

@@ -39,6 +39,7 @@ public sealed class WfdbReader : IRecordReader
             Name = Path.GetFileNameWithoutExtension(name),
             SamplingRate = header.SamplingRate,
             Leads = leads,
+            DeriveLimbLeads = LeadSets.AreEight(leads.Select(l => l.Name)),
             Files = folder.Files,
             Comments = comments,
             RecordedAt = header.RecordedAt,

@@ -9,7 +9,8 @@ namespace EcgGen.Commands;
 /// <summary>Reads ECG recordings from files.</summary>
 /// <remarks>
 /// Reads WFDB records (header and signal files of all formats, records in segments included) and the form of the PhysioNet
-/// Challenges (a header beside a MATLAB file). Samples come in mV. By default nothing that identifies a person is taken over: of the comments only age,
+/// Challenges (a header beside a MATLAB file), EDF, EDF+ and BDF, MATLAB, NumPy, CSV, DICOM, SCP-ECG, HL7 aECG, GE MUSE XML, Philips
+/// XML and ISHNE files. Samples come in mV; where a file stores eight leads, the other four are computed. By default nothing that identifies a person is taken over: of the comments only age,
 /// sex and coded diagnoses are kept, and records of one patient share a PatientKey that tells nothing else.
 /// </remarks>
 /// <example>
@@ -23,6 +24,10 @@ namespace EcgGen.Commands;
 /// <example>
 /// <code>Import-EcgRecord A0001.hea -AdcGain 1000</code>
 /// <para>Reads a record whose header tells a wrong gain or none: 1000 stored units are 1 mV.</para>
+/// </example>
+/// <example>
+/// <code>Import-EcgRecord beats.npy -SamplingRate 360 -Unit uV</code>
+/// <para>Reads a matrix of numbers that tells neither its rate nor its unit.</para>
 /// </example>
 [Cmdlet(VerbsData.Import, "EcgRecord", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(EcgRecord))]
@@ -68,7 +73,7 @@ public sealed class ImportEcgRecordCommand : PathCommand
 
     /// <summary>The unit of the values, for files that do not tell theirs. Default: the format's.</summary>
     [Parameter]
-    [ValidateSet("mV", "uV", "V")]
+    [ValidateSet("mV", "uV", "nV", "V")]
     public string? Unit { get; set; }
 
     /// <summary>Keeps all comments and the date of the recording, which may identify a person, in the record and in all that is made of it.</summary>

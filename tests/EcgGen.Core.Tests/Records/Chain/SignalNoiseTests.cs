@@ -8,6 +8,8 @@ public class SignalNoiseTests
 {
     private static readonly SignalView s_clean = Page.Synthetic(5, 20);
 
+    private static readonly NoiseStage s_allKinds = new() { BaselineWander = 0.2, Powerline = 0.05, Muscle = 0.03, Motion = 0.1, White = 0.02, Autoregressive = 0.1 };
+
     public static TheoryData<string> Kinds => ["baselineWander", "powerline", "muscle", "motion", "white", "autoregressive"];
 
     [Theory]
@@ -15,16 +17,43 @@ public class SignalNoiseTests
     public void Every_kind_reaches_the_ratio_asked_for(string kind)
     {
         foreach (double snr in new[] { -5.0, 12, 30 })
+            Assert.Equal(snr, Snr(Apply(s_clean, Stage(kind) with { Snr = snr })), 0.1);
+    }
+
+    [Fact]
+    public void A_mixture_reaches_the_ratio_asked_for()
+    {
+        foreach (double snr in new[] { -5.0, 12, 30 })
+            Assert.Equal(snr, Snr(Apply(s_clean, s_allKinds with { Snr = snr })), 0.1);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(60)]
+    public void The_mains_have_odd_harmonics(double frequency)
+    {
+        var noise = Noise(Apply(s_clean, Stage("powerline") with { PowerlineFrequency = frequency }), 7);
+        double Around(double hertz) => BandPower(noise, 500, hertz - 1, hertz + 1);
+        double all = BandPower(noise, 500, 0, 250);
+        Assert.InRange(Around(frequency) / all, 0.9, 0.9999);
+        Assert.True(Around(3 * frequency) > 100 * Around(2 * frequency));
+        Assert.InRange(Around(frequency == 50 ? 60 : 50) / all, 0, 1e-3);
+    }
+
+    [Fact]
+    public void Autoregressive_noise_changes_with_time_and_white_noise_does_not()
+    {
+        double autoregressive = Wandering("autoregressive"), white = Wandering("white");
+        Assert.True(autoregressive > 3 * white, $"{autoregressive} {white}");
+
+        // By how much the share of the power that lies below 4 Hz differs among stretches of eight seconds.
+        static double Wandering(string kind)
         {
-            var noisy = Apply(s_clean, Stage(kind) with { Snr = snr });
-            double signal = 0, noise = 0;
-            for (int k = 0; k < 12; k++)
-            {
-                double mean = s_clean.Leads[k].ToArray().Average();
-                signal += s_clean.Leads[k].ToArray().Sum(v => (v - mean) * (v - mean));
-                noise += Noise(noisy, k).Sum(v => v * v);
-            }
-            Assert.Equal(snr, 10 * Math.Log10(signal / noise), 0.1);
+            var record = Page.Synthetic(5, 64);
+            var noise = Apply(record, Stage(kind))["V3"].ToArray().Zip(record["V3"].ToArray(), (n, c) => n - c).ToArray();
+            double[] parts = [.. Enumerable.Range(0, 8).Select(i => noise[(4000 * i)..(4000 * (i + 1))]).Select(part => Math.Log(BandPower(part, 500, 0.5, 4) / BandPower(part, 500, 4, 60)))];
+            double mean = parts.Average();
+            return Math.Sqrt(parts.Average(p => (p - mean) * (p - mean)));
         }
     }
 
@@ -96,6 +125,12 @@ public class SignalNoiseTests
         var noisy = SignalChain.Apply(s_clean.Info, s_clean.Leads, [new NoiseStage { Recorded = 0.1, Snr = 6 }], [Path.Combine(folder, "em.hea")], default);
         var stage = Assert.IsType<NoiseStage>(Assert.Single(noisy.Info.Signal));
         Assert.NotNull(stage.NoiseSha256);
+        Assert.Equal(6, Snr(noisy.Samples), 0.1);
+        // The sine of the recording, 1.15 Hz at its own rate, is one of 1.15 Hz here too, from a place that the seed draws.
+        var noise = Noise(Page.View(noisy), 8);
+        Assert.InRange(BandPower(noise, 500, 0.9, 1.4) / BandPower(noise, 500, 0.1, 250), 0.95, 1);
+        var other = SignalChain.Apply(s_clean.Info, s_clean.Leads, [new NoiseStage { Recorded = 0.1, Snr = 6, Seed = 1 }], [Path.Combine(folder, "em.hea")], default);
+        Assert.NotEqual(noisy.Info.Sha256, other.Info.Sha256);
         Assert.Equal("em.hea", Assert.IsType<FileSource>(stage.NoiseRecord).Files[0].Name);
         var replayed = RecordOpener.Open(new OpenRecordRequest { Source = s_clean.Info.Source, Signal = noisy.Info.Signal, Paths = [folder] }, default);
         Assert.Equal(noisy.Info.Sha256, replayed.Info.Sha256);
@@ -128,6 +163,21 @@ public class SignalNoiseTests
     private static SignalView Apply(SignalView record, NoiseStage stage) => Page.View(SignalChain.Apply(record.Info, record.Leads, [stage], [], default));
 
     private static double[] Noise(SignalView noisy, int lead) => [.. noisy.Leads[lead].ToArray().Zip(s_clean.Leads[lead].ToArray(), (n, c) => n - c)];
+
+    private static double Snr(SignalView noisy) => Snr([.. noisy.Leads.Select(l => l.ToArray())]);
+
+    private static double Snr(IReadOnlyList<double[]> noisy)
+    {
+        double signal = 0, noise = 0;
+        for (int k = 0; k < 12; k++)
+        {
+            double[] clean = s_clean.Leads[k].ToArray();
+            double mean = clean.Average();
+            signal += clean.Sum(v => (v - mean) * (v - mean));
+            noise += clean.Zip(noisy[k], (c, n) => (n - c) * (n - c)).Sum();
+        }
+        return 10 * Math.Log10(signal / noise);
+    }
 
     private static double Rms(double[] values) => Math.Sqrt(values.Average(v => v * v));
 
