@@ -192,8 +192,10 @@ internal sealed class WfdbSignalFile
     private void ToMillivolts(ReadOnlySpan<int> values, Span<double> target, WfdbSignal signal, VoltageUnit unit)
     {
         TensorPrimitives.ConvertTruncating(values, target);
-        TensorPrimitives.Subtract(target, signal.Baseline, target);
-        TensorPrimitives.Multiply(target, unit.Multiply, target);
+        if (signal.Baseline != 0)
+            TensorPrimitives.Subtract(target, signal.Baseline, target);
+        if (unit.Multiply != 1)
+            TensorPrimitives.Multiply(target, unit.Multiply, target);
         TensorPrimitives.Divide(target, unit.Divide * signal.Gain, target);
         for (int at = 0, next; _format.Missing is { } tag && (next = values[at..].IndexOf(tag)) >= 0; at += next + 1)
             target[at + next] = double.NaN;
