@@ -18,6 +18,9 @@ public sealed record EcgGroundTruth
     /// <summary>The calibration pulses.</summary>
     public IReadOnlyList<PulseTruth>? Pulses { get; init; }
 
+    /// <summary>The marks between leads.</summary>
+    public IReadOnlyList<SeparatorTruth>? Separators { get; init; }
+
     /// <summary>Everything printed.</summary>
     public IReadOnlyList<TextTruth>? Texts { get; init; }
 
@@ -56,11 +59,17 @@ public sealed record ImageFacts
 /// <summary>One lead as drawn in one place.</summary>
 public sealed record LeadTruth
 {
-    /// <summary>Unique in the image: the lead's name, with "-rhythm" for a rhythm strip.</summary>
+    /// <summary>Unique in the image: the lead's name, with "-" before it if inverted, "-rhythm" behind it in a rhythm strip, "-2" the second time.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The lead.</summary>
+    /// <summary>The lead, as the record names it.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Whether the lead is drawn upside down, as −aVR in Cabrera's order.</summary>
+    public required bool Inverted { get; init; }
+
+    /// <summary>mm/mV.</summary>
+    public required double Gain { get; init; }
 
     /// <summary>Time of the first drawn sample in the record, in seconds.</summary>
     public required double StartSeconds { get; init; }
@@ -113,12 +122,34 @@ public sealed record SampleFlag(SampleFlagKind Kind, int Start, int End)
 }
 
 /// <summary>A calibration pulse: 1 mV for 0.2 s.</summary>
-/// <param name="Row">The row it opens, from 0 at the top.</param>
-/// <param name="Points">The pen's path: along the baseline, up, across, down, along the baseline.</param>
+/// <param name="Row">The row it belongs to, from 0 at the top.</param>
+/// <param name="Points">
+/// The pen's path: along the baseline, up, across, down, along the baseline; in a row of two gains the plateau has a step in its
+/// middle, from limb leads' gain to chest leads'.
+/// </param>
 public sealed record PulseTruth(int Row, PixelPoint[] Points)
 {
     /// <inheritdoc/>
     public override string ToString() => $"row {Row}";
+}
+
+/// <summary>A mark between two leads of a row.</summary>
+public sealed record SeparatorTruth
+{
+    /// <summary>What it looks like.</summary>
+    public required LeadSeparator Kind { get; init; }
+
+    /// <summary>The row, from 0 at the top.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>The ink's axis-aligned box: x, y, width, height; over both bars or all dashes.</summary>
+    public required double[] Box { get; init; }
+
+    /// <summary>The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</summary>
+    public required PixelPoint[] Quad { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kind}, row {Row}";
 }
 
 /// <summary>A printed text.</summary>

@@ -13,7 +13,7 @@ public sealed class NewEcgPaperTests : IDisposable
         var image = _engine.Run("New-EcgRecord | New-EcgPaper").Single;
         var paper = image.Stages[0];
         Assert.Equal(("3x4+1", "A4", 200, 25.0, 10.0, "II", true, true),
-            ((string)paper.Layout, (string)paper.PaperSize.ToString(), (int)paper.Dpi, (double)paper.Speed, (double)paper.Gain, (string)paper.RhythmLead, (bool)paper.CalibrationPulse, (bool)paper.LeadNames));
+            ((string)paper.Layout, (string)paper.PaperSize.ToString(), (int)paper.Dpi, (double)paper.Speed, (double)paper.Gain, (string)paper.RhythmLeads[0], (bool)paper.CalibrationPulse, (bool)paper.LeadNames));
         Assert.NotNull(paper.GridColor);
         Assert.NotNull(paper.InkColor);
         Assert.Equal(200, image.Dpi);
@@ -29,7 +29,7 @@ public sealed class NewEcgPaperTests : IDisposable
         Assert.Equal("#FFFEFD", paper.PaperColor.ToString());
         Assert.False((bool)paper.CalibrationPulse);
         Assert.False((bool)paper.LeadNames);
-        Assert.Null(paper.RhythmLead);
+        Assert.Null(paper.RhythmLeads);
     }
 
     [Theory]

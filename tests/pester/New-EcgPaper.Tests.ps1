@@ -9,7 +9,7 @@ Describe 'New-EcgPaper' {
     Context 'The standard page' {
         It 'is A4 with 3x4 and a rhythm strip at 25 mm/s and 10 mm/mV' {
             $page = ($record | New-EcgPaper).Stages[0]
-            "$($page.Layout) $($page.PaperSize) $($page.Dpi) $($page.Speed) $($page.Gain) $($page.RhythmLead)" | Should -Be '3x4+1 A4 200 25 10 II'
+            "$($page.Layout) $($page.PaperSize) $($page.Dpi) $($page.Speed) $($page.Gain) $($page.RhythmLeads)" | Should -Be '3x4+1 A4 200 25 10 II'
         }
         It 'is in true millimetres' {
             $raster = ($record | New-EcgPaper -Dpi 254).Render()

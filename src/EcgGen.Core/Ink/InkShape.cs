@@ -73,9 +73,11 @@ public abstract record AreaInk(Rgb Color, Point2[] Points, int[] ContourEnds) : 
 
 /// <summary>Ticks, bars and lines that part one lead from the next.</summary>
 /// <param name="Color">The ink.</param>
+/// <param name="Kind">What it looks like.</param>
+/// <param name="Row">The row, from 0 at the top.</param>
 /// <param name="Points">Points of all contours in mm.</param>
 /// <param name="ContourEnds">Per contour, the index one past its last point.</param>
-public sealed record SeparatorInk(Rgb Color, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds)
+public sealed record SeparatorInk(Rgb Color, LeadSeparator Kind, int Row, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds)
 {
     /// <inheritdoc/>
     public override InkLayer Layer => InkLayer.Separator;

@@ -19,23 +19,25 @@ public static class PageInk
         var ink = new List<InkShape>();
         var paper = plan.Paper;
         var color = paper.InkColor!.Value;
-        for (int row = 0; row < plan.PulseBaselines.Count; row++)
-            ink.Add(new PulseInk(color, paper.PenWidth!.Value, PulsePath(plan, plan.PulseBaselines[row]), row));
+        foreach (var pulse in plan.Pulses)
+            ink.Add(new PulseInk(color, paper.PenWidth!.Value, pulse.Path(), pulse.Row));
+        if (paper.Separator != LeadSeparator.None)
+            ink.AddRange(plan.Borders.Select(b => SeparatorMarks.Create(paper.Separator!.Value, b, plan.RowPitch, color)));
         foreach (var lead in plan.Leads)
-            ink.Add(new TraceInk(color, paper.PenWidth!.Value, TracePath(lead, leads(lead.Name).Span, paper.Gain!.Value), lead));
+            ink.Add(new TraceInk(color, paper.PenWidth!.Value, TracePath(lead, leads(lead.Name).Span), lead));
         if (paper.LeadNames!.Value)
         {
             double size = plan.RowPitch >= 20 ? NameSize : SmallNameSize;
             foreach (var lead in plan.Leads)
-                AddText(ink, color, "leadName", lead.Name, lead.Id, lead.X + NameIndent, lead.BaselineY - Math.Min(NameRise, plan.RowPitch * 0.35), size);
+                AddText(ink, color, "leadName", lead.Lead.Label, lead.Id, lead.X + NameIndent, lead.BaselineY - Math.Min(NameRise, plan.RowPitch * 0.35), size);
         }
-        var scales = string.Create(CultureInfo.InvariantCulture, $"{paper.Speed} mm/s   {paper.Gain} mm/mV");
-        AddText(ink, color, "scale", scales, null, plan.PulseX, plan.GridArea.Bottom - 3, ScaleSize);
+        AddText(ink, color, "scale", Scales(paper), null, plan.Left, plan.GridArea.Bottom - 3, ScaleSize);
         return ink;
     }
 
-    private static Point2[] TracePath(LeadBox lead, ReadOnlySpan<double> samples, double gain)
+    private static Point2[] TracePath(LeadBox lead, ReadOnlySpan<double> samples)
     {
+        double gain = lead.Lead.Inverted ? -lead.Gain : lead.Gain;
         var points = new Point2[lead.SampleCount];
         for (int i = 0; i < points.Length; i++)
         {
@@ -47,10 +49,11 @@ public static class PageInk
         return points;
     }
 
-    private static Point2[] PulsePath(SheetPlan plan, double baseline)
+    /// <summary>Speed and gain, limb leads' before chest leads' where they differ.</summary>
+    private static string Scales(PaperStage paper)
     {
-        double rise = plan.PulseX + SheetPlan.PulseLead, fall = rise + plan.PulseWidth, top = baseline - plan.Paper.Gain!.Value;
-        return [new(plan.PulseX, baseline), new(rise, baseline), new(rise, top), new(fall, top), new(fall, baseline), new(fall + SheetPlan.PulseLead, baseline)];
+        var chest = paper.PrecordialGain == paper.Gain ? "" : string.Create(CultureInfo.InvariantCulture, $"/{paper.PrecordialGain}");
+        return string.Create(CultureInfo.InvariantCulture, $"{paper.Speed} mm/s   {paper.Gain}{chest} mm/mV");
     }
 
     private static void AddText(List<InkShape> ink, Rgb color, string kind, string text, string? leadId, double x, double y, double size)

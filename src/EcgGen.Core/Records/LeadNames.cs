@@ -21,6 +21,9 @@ public static class LeadNames
         return name.Length == 0 ? "Lead" : name;
     }
 
+    /// <summary>Whether a lead is taken from the chest, by its standard name: V1 to V9, V2R to V9R.</summary>
+    public static bool IsPrecordial(string name) => name is ['V', >= '1' and <= '9'] or ['V', >= '1' and <= '9', 'R'];
+
     /// <summary>The standard names of a record's leads, made unique in any case: a second "II" becomes "II_2".</summary>
     public static string[] StandardiseAll(IEnumerable<string> names)
     {

@@ -4,11 +4,17 @@ namespace EcgGen.Core.Sheet;
 /// <summary>A lead's place on the sheet, in mm, and its cut of the record.</summary>
 public sealed record LeadBox
 {
-    /// <summary>Unique on the page: the lead's name, with "-rhythm" for the rhythm strip.</summary>
+    /// <summary>Unique on the page, see <see cref="LeadTruth.Id"/>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The lead.</summary>
-    public required string Name { get; init; }
+    /// <summary>The lead and the way it is drawn.</summary>
+    public required PageLead Lead { get; init; }
+
+    /// <summary>The lead, as the record names it.</summary>
+    public string Name => Lead.Name;
+
+    /// <summary>mm per mV.</summary>
+    public required double Gain { get; init; }
 
     /// <summary>The row, from 0 at the top.</summary>
     public required int Row { get; init; }

@@ -1,51 +1,75 @@
-// Which lead stands where on a page: rows and columns by name, without millimetres.
+// Which lead stands where on a page: rows of places, without millimetres.
 using System.Globalization;
 
 namespace EcgGen.Core.Sheet;
 
-/// <summary>A named arrangement of leads.</summary>
+/// <summary>A place in a row.</summary>
+/// <param name="Lead">The lead; null where the place stays empty.</param>
+/// <param name="Start">Where in the record it starts, in seconds; null where its column tells.</param>
+/// <param name="Seconds">How long it is if the sheet is wide enough.</param>
+/// <param name="IsRhythm">Whether it is a rhythm strip.</param>
+public readonly record struct LeadPlace(PageLead? Lead, double? Start, double Seconds, bool IsRhythm = false);
+
+/// <summary>The shape of a layout with a name.</summary>
 /// <param name="Name">Such as "3x4+1".</param>
-/// <param name="Rows">Per row, its leads from left to right; null where a place stays empty.</param>
-/// <param name="ColumnSeconds">The standard length of one column in seconds.</param>
-/// <param name="HasRhythmStrip">Whether a strip over the whole width follows the rows.</param>
-public sealed record LeadLayout(string Name, IReadOnlyList<string?[]> Rows, double ColumnSeconds, bool HasRhythmStrip)
+/// <param name="Rows">Rows without the strips.</param>
+/// <param name="Columns">Columns.</param>
+/// <param name="Strips">Rhythm strips over the whole width below the rows.</param>
+public sealed record LayoutShape(string Name, int Rows, int Columns, int Strips = 0)
+{
+    /// <summary>Whether it is a column of strips for whatever leads the record has.</summary>
+    public bool IsStrips => Columns == 1;
+}
+
+/// <summary>A resolved arrangement of leads.</summary>
+/// <param name="Rows">Per row, its places from left to right.</param>
+public sealed record LeadLayout(IReadOnlyList<IReadOnlyList<LeadPlace>> Rows)
 {
     /// <summary>Seconds that a whole row shows, by the standard.</summary>
     public const double RowSeconds = 10;
 
-    private static readonly string[][] Standard = [["I", "aVR", "V1", "V4"], ["II", "aVL", "V2", "V5"], ["III", "aVF", "V3", "V6"]];
-    private static readonly string[] RhythmPreference = ["II", "V1", "V5", "I", "V2"];
+    /// <summary>The name of a layout that is given as data.</summary>
+    public const string Custom = "Custom";
+
+    private static readonly LayoutShape[] Shapes =
+    [
+        new("3x4", 3, 4), new("3x4+1", 3, 4, 1), new("3x4+3", 3, 4, 3), new("6x2", 6, 2), new("6x2+1", 6, 2, 1), new("4x3", 4, 3), new("2x6", 2, 6),
+        .. Enumerable.Range(1, 12).Select(n => new LayoutShape($"{n}x1", n, 1)),
+    ];
 
     /// <summary>The names that -Layout takes.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["3x4", "3x4+1", .. Enumerable.Range(1, 12).Select(n => $"{n}x1")];
+    public static IReadOnlyList<string> Names { get; } = [.. Shapes.Select(s => s.Name)];
 
-    /// <summary>The layout for a record where the user named none: the standard page, or strips if too few of its leads are there.</summary>
-    public static string Choose(RecordInfo record)
+    /// <summary>The layout of a name, in any case.</summary>
+    /// <exception cref="EcgException">RecipeInvalid: no layout has this name.</exception>
+    public static LayoutShape Shape(string name) => Shapes.FirstOrDefault(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new EcgException(ErrorId.RecipeInvalid, $"layout: no layout is named '{name}'; there are {string.Join(", ", Names)}.");
+
+    /// <summary>The layout where the user named none: the standard page, or strips if there are too few leads for it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="leads">The leads that the user wants, or null.</param>
+    public static string Choose(RecordInfo record, IReadOnlyList<string>? leads)
     {
-        int standard = record.Leads.Count(l => Standard.Any(row => row.Contains(l)));
-        return standard >= 8 ? "3x4+1" : string.Create(CultureInfo.InvariantCulture, $"{Math.Min(12, record.Leads.Count)}x1");
+        int standard = leads?.Count ?? record.Leads.Count(LeadOrders.Standard.Contains);
+        return standard >= 8 ? "3x4+1" : string.Create(CultureInfo.InvariantCulture, $"{Math.Clamp(leads?.Count ?? record.Leads.Count, 1, 12)}x1");
     }
 
-    /// <summary>The lead for the rhythm strip where the user named none.</summary>
-    public static string ChooseRhythmLead(RecordInfo record) =>
-        RhythmPreference.FirstOrDefault(record.Leads.Contains) ?? record.Leads[0];
-
     /// <summary>Places a record's leads.</summary>
-    /// <exception cref="EcgException">RecipeInvalid: no layout has this name. LeadNotFound: none of its leads is in the record.</exception>
-    public static LeadLayout Create(string name, RecordInfo record)
+    /// <param name="paper">The stage, its layout resolved.</param>
+    /// <param name="record">The record.</param>
+    public static LeadLayout Create(PaperStage paper, RecordInfo record)
     {
-        if (name is "3x4" or "3x4+1")
-        {
-            var rows = Standard.Select(row => row.Select(l => record.Leads.Contains(l) ? l : null).ToArray()).ToArray();
-            if (rows.All(row => row.All(l => l is null)))
-                throw new EcgException(ErrorId.LeadNotFound, $"{record.Name}: layout {name} shows the standard leads, and the record has none of them (it has {string.Join(", ", record.Leads)}).");
-            return new LeadLayout(name, rows, RowSeconds / 4, name.EndsWith("+1", StringComparison.Ordinal));
-        }
-        if (Names.Contains(name))
-        {
-            int count = int.Parse(name.AsSpan(0, name.IndexOf('x')), CultureInfo.InvariantCulture);
-            return new LeadLayout(name, [.. record.Leads.Take(count).Select(l => new[] { l })], RowSeconds, false);
-        }
-        throw new EcgException(ErrorId.RecipeInvalid, $"layout: no layout is named '{name}'; there are {string.Join(", ", Names)}.");
+        PageLead? At(IReadOnlyList<string> leads, int i) => i < leads.Count && leads[i].Length > 0 ? PageLead.Require(leads[i], record, "leads") : null;
+        if (paper.LayoutRows is { } rows)
+            return new LeadLayout([.. rows.Select(row => row.Select(c => new LeadPlace(At([c.Lead], 0), c.Start, c.Duration!.Value)).ToArray())]);
+
+        var shape = Shape(paper.Layout!);
+        var leads = paper.Leads!;
+        double seconds = paper.Duration!.Value;
+        int height = shape.IsStrips ? leads.Count : shape.Rows;
+        var body = Enumerable.Range(0, height).Select(row =>
+            Enumerable.Range(0, shape.Columns).Select(column => new LeadPlace(At(leads, column * shape.Rows + row), null, seconds / shape.Columns)).ToArray());
+        var strips = (paper.RhythmLeads ?? []).Select(l => new[] { new LeadPlace(At([l], 0), null, seconds, IsRhythm: true) });
+        return new LeadLayout([.. body, .. strips]);
     }
 }

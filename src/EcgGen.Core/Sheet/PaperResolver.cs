@@ -16,11 +16,10 @@ internal static class PaperResolver
     {
         var paper = PaperLook.Choose(open with
         {
-            Layout = LeadLayout.Names.FirstOrDefault(n => n.Equals(open.Layout, StringComparison.OrdinalIgnoreCase)) ?? open.Layout ?? LeadLayout.Choose(record),
-            PaperSize = open.PaperSize ?? PaperSize.A4,
             Dpi = open.Dpi ?? 200,
             Speed = open.Speed ?? 25,
             Gain = open.Gain ?? 10,
+            PrecordialGain = open.PrecordialGain ?? open.Gain ?? 10,
             LeadOrder = open.LeadOrder ?? LeadOrder.Standard,
             ColumnTiming = open.ColumnTiming ?? ColumnTiming.Sequential,
             PulsePlacement = open.PulsePlacement ?? PulsePlacement.Start,
@@ -31,21 +30,16 @@ internal static class PaperResolver
             LeadNames = open.LeadNames ?? true,
         }, key);
 
-        InRange("dpi", paper.Dpi!.Value, 50, 1200);
-        InRange("speed", paper.Speed!.Value, 5, 100);
-        InRange("gain", paper.Gain!.Value, 1, 50);
+        InRange("dpi", paper.Dpi!.Value, PaperLimits.MinDpi, PaperLimits.MaxDpi);
+        InRange("speed", paper.Speed!.Value, PaperLimits.MinSpeed, PaperLimits.MaxSpeed);
+        InRange("gain", paper.Gain!.Value, PaperLimits.MinGain, PaperLimits.MaxGain);
+        InRange("precordialGain", paper.PrecordialGain!.Value, PaperLimits.MinGain, PaperLimits.MaxGain);
         InRange("coarseLineWidth", paper.CoarseLineWidth!.Value, 0.05, 1);
         InRange("fineLineWidth", paper.FineLineWidth!.Value, 0.05, 0.5);
         InRange("penWidth", paper.PenWidth!.Value, 0.1, 1);
 
-        if (!LeadLayout.Create(paper.Layout!, record).HasRhythmStrip)
-            return paper.RhythmLead is null ? paper : throw Invalid("rhythmLead", $"layout {paper.Layout} has no rhythm strip; 3x4+1 has");
-        var rhythm = paper.RhythmLead ?? LeadLayout.ChooseRhythmLead(record);
-        var name = record.Leads.FirstOrDefault(l => l.Equals(rhythm, StringComparison.OrdinalIgnoreCase));
-        return paper with
-        {
-            RhythmLead = name ?? throw new EcgException(ErrorId.LeadNotFound,
-                $"{record.Name}: rhythmLead: the record has no lead '{rhythm}'; it has {string.Join(", ", record.Leads)}."),
-        };
+        paper = SheetSize.Resolve(LayoutResolver.Resolve(paper, record), record);
+        SheetPlan.Create(paper, record); // refuses what does not go onto the sheet
+        return paper;
     }
 }

@@ -21,6 +21,7 @@ public static class TruthBuilder
         Image = image,
         Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map))],
         Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
+        Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map)).OfType<SeparatorTruth>()],
         Texts = [.. ink.OfType<TextInk>().Select(t => Text(t, plan.GridArea, map)).OfType<TextTruth>()],
         Grid = Grid(plan.GridArea, map),
         Recipe = request.Recipe,
@@ -37,6 +38,8 @@ public static class TruthBuilder
         {
             Id = lead.Id,
             Name = lead.Name,
+            Inverted = lead.Lead.Inverted,
+            Gain = lead.Gain,
             StartSeconds = lead.FirstSample / rate,
             DurationSeconds = lead.SampleCount / rate,
             SamplingRate = rate,
@@ -111,6 +114,15 @@ public static class TruthBuilder
                 flags.Add(new SampleFlag(k, start, i));
         }
         return flags;
+    }
+
+    /// <summary>A separator's truth, or null if nothing of it is on the page.</summary>
+    private static SeparatorTruth? Separator(SeparatorInk mark, SheetRect area, CoordinateMap map)
+    {
+        if (Intersect(mark.Box.X, mark.Box.Y, mark.Box.Right, mark.Box.Bottom, area) is not { } box)
+            return null;
+        var quad = map.Quad(box);
+        return new SeparatorTruth { Kind = mark.Kind, Row = mark.Row, Box = CoordinateMap.Box(quad), Quad = quad };
     }
 
     /// <summary>A text's truth, or null if nothing of it is on the page.</summary>

@@ -11,6 +11,11 @@ namespace EcgGen.Commands;
 /// grid, calibration pulses of 1 mV and 0.2 s, lead names. What is left out is the standard where there is one (A4, 25 mm/s, 10 mm/mV,
 /// 3×4 with a rhythm strip) and else drawn by the seed from the looks of real paper (colours and line widths).
 /// A record with few leads gets one strip per lead; one that is shorter than the page fills its columns as far as it goes.
+/// Layouts are rows × columns and rhythm strips: 6x2+1 is six rows of two columns over one strip. Where a sheet is too narrow for
+/// ten seconds, every column shows what it has room for. -Lead fills a layout with other leads, down its columns; a minus before a lead
+/// ("-aVR") turns it upside down. -LayoutRow makes a layout of your own: each row is a string of leads parted by commas, or an
+/// array of cells, which are leads or @{ Lead; Start; Duration } in seconds. One row of several cells needs a comma before it: ,@(…).
+/// Rows from a .psd1 or JSON file do as well.
 /// </remarks>
 /// <example>
 /// <code>Import-EcgRecord 00001_hr.hea | New-EcgPaper | Export-EcgImage pages -Truth</code>
@@ -19,6 +24,14 @@ namespace EcgGen.Commands;
 /// <example>
 /// <code>New-EcgRecord | New-EcgPaper -Variant (0..9) -PaperSize Letter -Dpi 300 -GridColor Green</code>
 /// <para>Lays one record out on ten pages that differ in what the seed draws.</para>
+/// </example>
+/// <example>
+/// <code>New-EcgRecord | New-EcgPaper 6x2+1 -LeadOrder Cabrera -Separator Tick -PulsePlacement End -Gain 10 -PrecordialGain 5</code>
+/// <para>Six rows of two columns in Cabrera's order, with halved chest leads, ticks between columns and the pulses at the rows' ends.</para>
+/// </example>
+/// <example>
+/// <code>New-EcgRecord -Duration 30 | New-EcgPaper -LayoutRow 'II, V1, V5', @(@{ Lead = 'V2'; Start = 3; Duration = 4 }, '-aVR') -PaperSize Roll</code>
+/// <para>A layout of one's own on a strip from a roll: three leads one after the other, and below them four seconds of V2 and aVR upside down.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "EcgPaper")]
 [OutputType(typeof(EcgImage))]
@@ -29,30 +42,85 @@ public sealed class NewEcgPaperCommand : EcgCommand
     [ValidateNotNullOrEmpty]
     public EcgRecord[] InputObject { get; set; } = [];
 
-    /// <summary>3x4, 3x4+1 (with a rhythm strip) or Nx1 (N strips). Default: 3x4+1, or one strip per lead if the record has few leads.</summary>
+    /// <summary>3x4, 3x4+1, 3x4+3, 6x2, 6x2+1, 4x3, 2x6 or Nx1 (N strips). Default: 3x4+1, or one strip per lead if there are few leads.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(LayoutCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Layout { get; set; }
 
-    /// <summary>The sheet, in landscape. Default: A4.</summary>
+    /// <summary>A layout of your own, row by row: strings such as 'I, aVR, V1', or arrays of leads and @{ Lead; Start; Duration }.</summary>
+    [Parameter]
+    [LayoutRowTransformation]
+    [ValidateNotNullOrEmpty]
+    public LayoutCell[][]? LayoutRow { get; set; }
+
+    /// <summary>The leads that fill the layout, down its columns; '' leaves a place empty. Default: the standard leads, for strips the record's.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LeadCompleter))]
+    [AllowEmptyString]
+    [ValidateNotNull]
+    public string[]? Lead { get; set; }
+
+    /// <summary>The leads of the rhythm strips. Default: II, V1, V5, I, V2, as many as there are strips, as far as the record has them.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(LeadCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? RhythmLead { get; set; }
+
+    /// <summary>The order of the limb leads; Cabrera is aVL, I, −aVR, II, aVF, III. Default: Standard.</summary>
+    [Parameter]
+    public LeadOrder? LeadOrder { get; set; }
+
+    /// <summary>Whether columns follow each other in time or all show the same stretch. Default: Sequential.</summary>
+    [Parameter]
+    public ColumnTiming? ColumnTiming { get; set; }
+
+    /// <summary>Seconds that a row shows, if the sheet is wide enough. Default: 10.</summary>
+    [Parameter]
+    [ValidateRange(PaperLimits.MinDuration, PaperLimits.MaxDuration)]
+    public double? Duration { get; set; }
+
+    /// <summary>The sheet: A4, Letter and A5 in landscape, Roll (as long as its rows), Custom. Default: A4, or Custom where a width or height is given.</summary>
     [Parameter]
     public PaperSize? PaperSize { get; set; }
 
+    /// <summary>The width of a Custom sheet in mm. Default: 297.</summary>
+    [Parameter]
+    [ValidateRange(PaperLimits.MinSide, PaperLimits.MaxSide)]
+    public double? Width { get; set; }
+
+    /// <summary>The height of a Custom sheet, or of a Roll, in mm. Default: 210; for a roll by its rows 60, 80, 112 or 210.</summary>
+    [Parameter]
+    [ValidateRange(PaperLimits.MinSide, PaperLimits.MaxSide)]
+    public double? Height { get; set; }
+
     /// <summary>Pixels per inch. Default: 200.</summary>
     [Parameter]
-    [ValidateRange(50, 1200)]
+    [ValidateRange(PaperLimits.MinDpi, PaperLimits.MaxDpi)]
     public int? Dpi { get; set; }
 
     /// <summary>Paper speed in mm/s. Default: 25.</summary>
     [Parameter]
-    [ValidateRange(5.0, 100.0)]
+    [ValidateRange(PaperLimits.MinSpeed, PaperLimits.MaxSpeed)]
     public double? Speed { get; set; }
 
     /// <summary>Gain in mm/mV. Default: 10.</summary>
     [Parameter]
-    [ValidateRange(1.0, 50.0)]
+    [ValidateRange(PaperLimits.MinGain, PaperLimits.MaxGain)]
     public double? Gain { get; set; }
+
+    /// <summary>Gain of the chest leads in mm/mV. Default: as -Gain.</summary>
+    [Parameter]
+    [ValidateRange(PaperLimits.MinGain, PaperLimits.MaxGain)]
+    public double? PrecordialGain { get; set; }
+
+    /// <summary>What parts one lead from the next in a row. Default: None.</summary>
+    [Parameter]
+    public LeadSeparator? Separator { get; set; }
+
+    /// <summary>Where in its row the calibration pulse stands. Default: Start.</summary>
+    [Parameter]
+    public PulsePlacement? PulsePlacement { get; set; }
 
     /// <summary>The colour of the 5 mm grid lines: a name, "#RRGGBB" or three numbers. Default: drawn by the seed.</summary>
     [Parameter]
@@ -64,12 +132,6 @@ public sealed class NewEcgPaperCommand : EcgCommand
     [Parameter]
     [ColorTransformation]
     public Rgb? PaperColor { get; set; }
-
-    /// <summary>The lead of the rhythm strip. Default: II, or V1, V5, I, V2, whichever the record has.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(LeadCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string? RhythmLead { get; set; }
 
     /// <summary>Leaves the calibration pulses out.</summary>
     [Parameter]
@@ -95,13 +157,23 @@ public sealed class NewEcgPaperCommand : EcgCommand
         var paper = new PaperStage
         {
             Layout = Layout,
+            LayoutRows = LayoutRow,
+            Leads = Lead,
+            RhythmLeads = RhythmLead,
+            LeadOrder = LeadOrder,
+            ColumnTiming = ColumnTiming,
+            Duration = Duration,
             PaperSize = PaperSize,
+            Width = Width,
+            Height = Height,
             Dpi = Dpi,
             Speed = Speed,
             Gain = Gain,
+            PrecordialGain = PrecordialGain,
+            Separator = Separator,
+            PulsePlacement = PulsePlacement,
             GridColor = GridColor,
             PaperColor = PaperColor,
-            RhythmLead = RhythmLead,
             CalibrationPulse = NoCalibrationPulse ? false : null,
             LeadNames = NoLeadName ? false : null,
         };
