@@ -20,10 +20,15 @@ public sealed class CompletionTests : IDisposable
     private string[] Texts(string line) => [.. Complete(line).CompletionMatches.Select(m => m.CompletionText)];
 
     [Theory]
-    [InlineData("New-EcgPaper -Layout ", "3x4 3x4+1 1x1 2x1 3x1 4x1 5x1 6x1 7x1 8x1 9x1 10x1 11x1 12x1")]
-    [InlineData("New-EcgPaper ", "3x4 3x4+1 1x1 2x1 3x1 4x1 5x1 6x1 7x1 8x1 9x1 10x1 11x1 12x1")]
-    [InlineData("New-EcgPaper -Layout 3X4", "3x4 3x4+1")]
-    [InlineData("New-EcgPaper -PaperSize ", "A4 Letter")]
+    [InlineData("New-EcgPaper -Layout ", "3x4 3x4+1 3x4+3 6x2 6x2+1 4x3 2x6 1x1 2x1 3x1 4x1 5x1 6x1 7x1 8x1 9x1 10x1 11x1 12x1")]
+    [InlineData("New-EcgPaper ", "3x4 3x4+1 3x4+3 6x2 6x2+1 4x3 2x6 1x1 2x1 3x1 4x1 5x1 6x1 7x1 8x1 9x1 10x1 11x1 12x1")]
+    [InlineData("New-EcgPaper -Layout 3X4", "3x4 3x4+1 3x4+3")]
+    [InlineData("New-EcgPaper -PaperSize ", "A4 A5 Custom Letter Roll")]
+    [InlineData("New-EcgPaper -Lead ", StandardLeads)]
+    [InlineData("New-EcgPaper -LeadOrder ", "Cabrera Standard")]
+    [InlineData("New-EcgPaper -ColumnTiming s", "Sequential Simultaneous")]
+    [InlineData("New-EcgPaper -PulsePlacement ", "End Start")]
+    [InlineData("New-EcgPaper -Separator ", "Dashes None SplitBar Tick")]
     [InlineData("New-EcgPaper -PaperSize l", "Letter")]
     [InlineData("New-EcgPaper -GridColor gRe", "Green")]
     [InlineData("New-EcgPaper -RhythmLead ", StandardLeads)]
@@ -43,7 +48,7 @@ public sealed class CompletionTests : IDisposable
     public void Offers(string line, string expected) => Assert.Equal(expected.Split(' '), Texts(line));
 
     [Theory]
-    [InlineData("New-EcgPaper -Layout 4x3")]
+    [InlineData("New-EcgPaper -Layout 5x5")]
     [InlineData("New-EcgPaper -GridColor '#FF")]
     [InlineData("New-EcgPaper -RhythmLead [")]
     [InlineData("New-EcgPaper -RhythmLead *")]
@@ -74,6 +79,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-EcgPaper -RhythmLead ", "New-EcgRecord | New-EcgPaper -RhythmLead {0}")]
     [InlineData("New-EcgPaper -PaperSize ", "New-EcgRecord | New-EcgPaper -PaperSize {0}")]
     [InlineData("New-EcgPaper -Layout ", "New-EcgRecord | New-EcgPaper -Layout {0}")]
+    [InlineData("New-EcgPaper -Lead ", "New-EcgRecord | New-EcgPaper -Lead {0}")]
+    [InlineData("New-EcgPaper -Separator ", "New-EcgRecord | New-EcgPaper -Separator {0}")]
     [InlineData("New-EcgRecord -Lead ", "New-EcgRecord -Signal (1..9) -Lead {0}")]
     public void What_is_offered_is_accepted(string line, string script)
     {
@@ -87,7 +94,8 @@ public sealed class CompletionTests : IDisposable
     public void Offers_all_parameters_and_no_other()
     {
         var offered = Texts("New-EcgPaper -").Select(t => t[1..]).Except(Cmdlet.CommonParameters);
-        Assert.Equal(["Dpi", "Gain", "GridColor", "InputObject", "Layout", "NoCalibrationPulse", "NoLeadName", "PaperColor", "PaperSize", "RhythmLead", "Seed", "Speed", "Variant"],
+        Assert.Equal(["ColumnTiming", "Dpi", "Duration", "Gain", "GridColor", "Height", "InputObject", "Layout", "LayoutRow", "Lead", "LeadOrder", "NoCalibrationPulse", "NoLeadName", "PaperColor", "PaperSize",
+                "PrecordialGain", "PulsePlacement", "RhythmLead", "Seed", "Separator", "Speed", "Variant", "Width"],
             offered.Order(StringComparer.Ordinal));
     }
 }

@@ -46,12 +46,22 @@ public sealed class NewEcgPaperTests : IDisposable
     [InlineData("-PaperSize A0", "PaperSize")]
     [InlineData("-Dpi 20", "Dpi")]
     [InlineData("-Speed 500", "Speed")]
+    [InlineData("-Width 20", "Width")]
+    [InlineData("-Separator Wall", "Separator")]
+    [InlineData("-LayoutRow 7", "expected a string")]
+    [InlineData("-LayoutRow @('I', @{ Led = 'II' })", "row 2, cell 1: expected Lead, Start and Duration, found 'Led'")]
+    [InlineData("-LayoutRow @('I', @('II', @{ Lead = 'V1'; Start = 'soon' }))", "row 2, cell 2: Start: expected seconds as a number, found 'soon'")]
     public void Refuses_what_makes_no_sense(string arguments, string named) =>
         Assert.Contains(named, Assert.Single(_engine.Run("New-EcgRecord | New-EcgPaper " + arguments).Errors).ToString());
 
     [Theory]
     [InlineData("-Layout 9x9", "RecipeInvalid", "9x9")]
     [InlineData("-RhythmLead V9", "LeadNotFound", "V9")]
+    [InlineData("-Lead I, V9", "LeadNotFound", "V9")]
+    [InlineData("-LayoutRow 'I, II', 'V9'", "LeadNotFound", "row 2, cell 1")]
+    [InlineData("-LayoutRow @{ Lead = 'I'; Start = 99 }", "RecipeInvalid", "row 1, cell 1: start")]
+    [InlineData("-Layout 3x4 -LayoutRow 'I, II'", "RecipeInvalid", "found both")]
+    [InlineData("-PaperSize A4 -Width 300", "RecipeInvalid", "297")]
     public void Reports_what_does_not_fit_the_record(string arguments, string id, string named) =>
         _engine.Run("New-EcgRecord | New-EcgPaper " + arguments).AssertError(id, named);
 
@@ -61,6 +71,41 @@ public sealed class NewEcgPaperTests : IDisposable
         var images = _engine.Run("New-EcgPaper -InputObject @(New-EcgRecord -Count 2) -Layout 3X4").AssertClean().Output.Select(o => (dynamic)o.BaseObject).ToArray();
         Assert.Equal(["3x4", "3x4"], images.Select(i => (string)i.Stages[0].Layout));
     }
+
+    [Fact]
+    public void Takes_a_whole_layout()
+    {
+        var image = _engine.Run("""
+            New-EcgRecord | New-EcgPaper 3x4+3 -Lead V1, V2, '', -V3 -RhythmLead V1, aVF -LeadOrder Cabrera -ColumnTiming Simultaneous -Duration 8 -PrecordialGain 5 `
+                -Separator SplitBar -PulsePlacement End -Width 320 -Height 150
+            """).AssertClean().Output.Single().BaseObject;
+        dynamic paper = ((dynamic)image).Stages[0];
+        Assert.Equal(["V1", "V2", "", "-V3"], (IEnumerable<string>)paper.Leads);
+        Assert.Equal(["V1", "aVF", "II"], (IEnumerable<string>)paper.RhythmLeads);
+        Assert.Equal("Cabrera Simultaneous SplitBar End Custom", $"{paper.LeadOrder} {paper.ColumnTiming} {paper.Separator} {paper.PulsePlacement} {paper.PaperSize}");
+        Assert.Equal((8.0, 5.0, 10.0, 320.0, 150.0), ((double)paper.Duration, (double)paper.PrecordialGain, (double)paper.Gain, (double)paper.Width, (double)paper.Height));
+        _engine.Set("image", image);
+        Assert.Equal([2.0, 2, 2, 8, 8, 8], ((IEnumerable<dynamic>)_engine.Run("$image | Get-EcgGroundTruth").Single.Leads).Select(l => (double)l.DurationSeconds));
+    }
+
+    [Theory] // As people write them, and as they come from .psd1 and JSON files.
+    [InlineData("'I, V1', 'II'")]
+    [InlineData("@('I', 'V1'), 'II'")]
+    [InlineData("@(@{ lead = 'I'; duration = 5 }, @{ Lead = 'V1'; Start = 5 }), @{ Lead = 'II'; Start = 0; Duration = '10' }")]
+    [InlineData("@('I', [pscustomobject]@{ Lead = 'V1'; Start = 5.0 }), [pscustomobject]@{ Lead = 'II' }")]
+    [InlineData("([EcgGen.LayoutCell[][]]@([EcgGen.LayoutCell[]]@(@{ Lead = 'I' }, @{ Lead = 'V1' }), [EcgGen.LayoutCell[]]@(, @{ Lead = 'II' })))")]
+    public void Takes_a_layout_as_data(string rows)
+    {
+        var leads = ((IEnumerable<dynamic>)_engine.Run($"New-EcgRecord | New-EcgPaper -LayoutRow {rows} | Get-EcgGroundTruth").Single.Leads).ToArray();
+        Assert.Equal([("I", 0.0, 5.0), ("V1", 5, 5), ("II", 0, 10)], leads.Select(l => ((string)l.Id, (double)l.StartSeconds, (double)l.DurationSeconds)));
+    }
+
+    [Theory]
+    [InlineData("'I, V1, II'", 3)]
+    [InlineData(",@('I', @{ Lead = '-aVR'; Duration = 4 })", 2)]
+    [InlineData("@{ Lead = 'I'; Duration = 4 }", 1)]
+    public void Takes_a_layout_of_one_row(string rows, int cells) =>
+        Assert.Equal(cells, _engine.Run($"(New-EcgRecord | New-EcgPaper -LayoutRow {rows}).Stages[0].LayoutRows[0]").AssertClean().Output.Count);
 
     [Fact]
     public void Scripts_cannot_change_an_image_behind_its_recipe()

@@ -27,7 +27,36 @@ Describe 'New-EcgPaper' {
             "$(($record | New-EcgPaper -GridColor green).Stages[0].GridColor)" | Should -Be '#86B28C'
         }
     }
+    Context 'Layouts' {
+        It 'puts Cabrera''s limb leads in order and turns aVR' {
+            $truth = $record | New-EcgPaper 12x1 -LeadOrder Cabrera | Get-EcgGroundTruth
+            "$($truth.Leads | ForEach-Object Id)" | Should -Be 'aVL I -aVR II aVF III V1 V2 V3 V4 V5 V6'
+            $truth.Leads[2].Inverted | Should -BeTrue
+            $truth.Leads[2].Name | Should -Be 'aVR'
+        }
+        It 'fills a layout with the leads that are asked for' {
+            "$(($record | New-EcgPaper 3x4+1 -Lead V1, V2, V3 -RhythmLead V5 | Get-EcgGroundTruth).Leads | ForEach-Object Id)" | Should -Be 'V1 V2 V3 V5-rhythm'
+        }
+        It 'takes rows of strings, arrays and hashtables' {
+            $truth = $record | New-EcgPaper -LayoutRow 'I, aVR', @(@{ Lead = 'II'; Start = 2; Duration = 4 }, 'V1') | Get-EcgGroundTruth
+            "$($truth.Leads | ForEach-Object { "$($_.Id)@$($_.StartSeconds)" })" | Should -Be 'I@0 aVR@5 II@2 V1@6'
+        }
+        It 'cuts a roll where the rows end' {
+            $page = ($record | New-EcgPaper 1x1 -PaperSize Roll -Duration 4).Stages[0]
+            $page.Width | Should -BeLessThan 130
+            $page.Height | Should -Be 60
+        }
+        It 'tells separators and the gain of each lead' {
+            $truth = $record | New-EcgPaper 3x4 -Separator Dashes -PrecordialGain 5 | Get-EcgGroundTruth
+            $truth.Separators.Count | Should -Be 9
+            "$($truth.Leads | ForEach-Object Gain | Sort-Object -Unique)" | Should -Be '5 10'
+        }
+    }
     Context 'Errors' {
+        It 'names row and cell of a layout that is wrong' {
+            $null = $record | New-EcgPaper -LayoutRow 'I, II', 'III, V99' -ErrorAction SilentlyContinue -ErrorVariable problems
+            "$($problems[0])" | Should -Match 'row 2, cell 2'
+        }
         It 'names the layout that is unknown' {
             $null = $record | New-EcgPaper 9x9 -ErrorAction SilentlyContinue -ErrorVariable problems
             $problems[0].FullyQualifiedErrorId | Should -Match '^RecipeInvalid,'
