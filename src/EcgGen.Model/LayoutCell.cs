@@ -4,7 +4,7 @@ namespace EcgGen;
 /// <summary>A stretch of one lead in a row; null values are chosen when the recipe is resolved.</summary>
 public sealed record LayoutCell
 {
-    /// <summary>The lead, as "V1"; with a minus before it, as "-aVR", drawn upside down. Empty: the place stays empty.</summary>
+    /// <summary>The lead, as "V1"; with a minus before it, as "-aVR", drawn upside down. Empty or "-": the place stays empty.</summary>
     public string Lead { get => field ?? ""; init; } = "";
 
     /// <summary>Where in the record the cell starts, in seconds. Left out: where the cell before it ends, or 0 if columns are simultaneous.</summary>

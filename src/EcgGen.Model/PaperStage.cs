@@ -27,8 +27,8 @@ public sealed partial record PaperStage : Stage
     public IReadOnlyList<IReadOnlyList<LayoutCell>>? LayoutRows { get; init; }
 
     /// <summary>
-    /// The leads that fill a named layout, down its columns; an empty name leaves its place empty, a minus before a name turns the
-    /// lead upside down.
+    /// The leads that fill a named layout, down its columns; an empty name, or "-", leaves its place empty, a minus before a name
+    /// turns the lead upside down.
     /// </summary>
     public IReadOnlyList<string>? Leads { get; init; }
 

@@ -37,6 +37,16 @@ public sealed partial class DocumentTests : IDisposable
     }
 
     [Fact]
+    public void The_pages_of_the_document_on_layouts_are_drawn()
+    {
+        var document = File.ReadAllText(Path.Combine(Locations.Repository, "docs", "layouts.md"));
+        _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
+        foreach (Match block in PowerShellBlock().Matches(document))
+            _engine.Run(block.Groups[1].Value.Replace(" | Export", " -Dpi 80 | Export")).AssertClean();
+        Assert.Equal(["cabrera.png", "chest.png", "one-row.png", "own.png", "portrait.png", "strip.png", "three.png"], _scratch.Hashes().Keys.Where(f => f.EndsWith(".png", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_examples_run()
     {
         var script = Path.Combine(Locations.Repository, "examples", "pages-of-a-folder.ps1");

@@ -48,7 +48,7 @@ public sealed class NewEcgPaperTests : IDisposable
     [InlineData("-Speed 500", "Speed")]
     [InlineData("-Width 20", "Width")]
     [InlineData("-Separator Wall", "Separator")]
-    [InlineData("-LayoutRow 7", "expected a string")]
+    [InlineData("-LayoutRow 7", "expected strings, arrays or hashtables, found 7")]
     [InlineData("-LayoutRow @('I', @{ Led = 'II' })", "row 2, cell 1: expected Lead, Start and Duration, found 'Led'")]
     [InlineData("-LayoutRow @('I', @('II', @{ Lead = 'V1'; Start = 'soon' }))", "row 2, cell 2: Start: expected seconds as a number, found 'soon'")]
     public void Refuses_what_makes_no_sense(string arguments, string named) =>
@@ -76,7 +76,7 @@ public sealed class NewEcgPaperTests : IDisposable
     public void Takes_a_whole_layout()
     {
         var image = _engine.Run("""
-            New-EcgRecord | New-EcgPaper 3x4+3 -Lead V1, V2, '', -V3 -RhythmLead V1, aVF -LeadOrder Cabrera -ColumnTiming Simultaneous -Duration 8 -PrecordialGain 5 `
+            New-EcgRecord | New-EcgPaper 3x4+3 -Lead V1, V2, '-', -V3 -RhythmLead V1, aVF -LeadOrder Cabrera -ColumnTiming Simultaneous -Duration 8 -PrecordialGain 5 `
                 -Separator SplitBar -PulsePlacement End -Width 320 -Height 150
             """).AssertClean().Output.Single().BaseObject;
         dynamic paper = ((dynamic)image).Stages[0];
@@ -92,7 +92,7 @@ public sealed class NewEcgPaperTests : IDisposable
     [InlineData("'I, V1', 'II'")]
     [InlineData("@('I', 'V1'), 'II'")]
     [InlineData("@(@{ lead = 'I'; duration = 5 }, @{ Lead = 'V1'; Start = 5 }), @{ Lead = 'II'; Start = 0; Duration = '10' }")]
-    [InlineData("@('I', [pscustomobject]@{ Lead = 'V1'; Start = 5.0 }), [pscustomobject]@{ Lead = 'II' }")]
+    [InlineData("@(@('I', [pscustomobject]@{ Lead = 'V1'; Start = 5.0 }), [pscustomobject]@{ Lead = 'II' })")]
     [InlineData("([EcgGen.LayoutCell[][]]@([EcgGen.LayoutCell[]]@(@{ Lead = 'I' }, @{ Lead = 'V1' }), [EcgGen.LayoutCell[]]@(, @{ Lead = 'II' })))")]
     public void Takes_a_layout_as_data(string rows)
     {
@@ -102,7 +102,7 @@ public sealed class NewEcgPaperTests : IDisposable
 
     [Theory]
     [InlineData("'I, V1, II'", 3)]
-    [InlineData(",@('I', @{ Lead = '-aVR'; Duration = 4 })", 2)]
+    [InlineData("(, @('I', @{ Lead = '-aVR'; Duration = 4 }))", 2)]
     [InlineData("@{ Lead = 'I'; Duration = 4 }", 1)]
     public void Takes_a_layout_of_one_row(string rows, int cells) =>
         Assert.Equal(cells, _engine.Run($"(New-EcgRecord | New-EcgPaper -LayoutRow {rows}).Stages[0].LayoutRows[0]").AssertClean().Output.Count);

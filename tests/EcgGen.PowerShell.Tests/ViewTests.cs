@@ -53,6 +53,15 @@ public sealed partial class ViewTests : IDisposable
     }
 
     [Fact]
+    public void Separators_are_a_table_of_places()
+    {
+        var lines = Lines("($record | New-EcgPaper 6x2 -Separator SplitBar | Get-EcgGroundTruth).Separators");
+        Assert.Equal(2 + 6, lines.Length);
+        Assert.Equal("Kind Row Box (px)", string.Join(' ', Words(lines[0])));
+        Assert.StartsWith("SplitBar 0 ", string.Join(' ', Words(lines[2])));
+    }
+
+    [Fact]
     public void Pulses_are_a_table_of_places()
     {
         var lines = Lines("$truth.Pulses");

@@ -24,6 +24,8 @@ internal static class LayoutResolver
         return open.LayoutRows is { } rows ? FromRows(open, rows, record) : FromName(open, record);
     }
 
+    private static bool IsEmptyPlace(string? lead) => lead is null or "" or "-";
+
     /// <summary>Refuses numbers that JSON may hold in place of a name.</summary>
     private static void Known<T>(string field, T value) where T : struct, Enum
     {
@@ -53,9 +55,9 @@ internal static class LayoutResolver
         {
             if (wanted.Count > places)
                 throw Invalid("leads", $"layout {shape.Name} has {places} places, found {wanted.Count} leads");
-            if (wanted.All(string.IsNullOrEmpty))
+            if (wanted.All(IsEmptyPlace))
                 throw Invalid("leads", "expected at least one name, found none");
-            return [.. wanted.Select(l => string.IsNullOrEmpty(l) ? "" : PageLead.Require(l, record, "leads").Id)];
+            return [.. wanted.Select(l => IsEmptyPlace(l) ? "" : PageLead.Require(l, record, "leads").Id)];
         }
         if (shape.IsStrips)
             return [.. record.Leads.Take(places)];
@@ -110,7 +112,7 @@ internal static class LayoutResolver
         {
             var field = $"layoutRows: row {index + 1}, cell {i + 1}";
             var cell = row[i] ?? throw Invalid(field, "expected a lead with start and duration, found nothing");
-            var lead = cell.Lead.Length == 0 ? "" : PageLead.Require(cell.Lead, record, field).Id;
+            var lead = IsEmptyPlace(cell.Lead) ? "" : PageLead.Require(cell.Lead, record, field).Id;
             if (cell.Duration is null && told >= seconds)
                 throw Invalid(field, FormattableString.Invariant($"it has no duration, and the row's other cells take all of its {seconds} s"));
             double duration = cell.Duration ?? (seconds - told) / unsaid, start = cell.Start ?? next;

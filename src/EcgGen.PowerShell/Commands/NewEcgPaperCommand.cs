@@ -14,7 +14,7 @@ namespace EcgGen.Commands;
 /// Layouts are rows × columns and rhythm strips: 6x2+1 is six rows of two columns over one strip. Where a sheet is too narrow for
 /// ten seconds, every column shows what it has room for. -Lead fills a layout with other leads, down its columns; a minus before a lead
 /// ("-aVR") turns it upside down. -LayoutRow makes a layout of your own: each row is a string of leads parted by commas, or an
-/// array of cells, which are leads or @{ Lead; Start; Duration } in seconds. One row of several cells needs a comma before it: ,@(…).
+/// array of cells, which are leads or @{ Lead; Start; Duration } in seconds. One row of several cells as an array needs a comma before it: (, @(…)).
 /// Rows from a .psd1 or JSON file do as well.
 /// </remarks>
 /// <example>
@@ -54,11 +54,10 @@ public sealed class NewEcgPaperCommand : EcgCommand
     [ValidateNotNullOrEmpty]
     public LayoutCell[][]? LayoutRow { get; set; }
 
-    /// <summary>The leads that fill the layout, down its columns; '' leaves a place empty. Default: the standard leads, for strips the record's.</summary>
+    /// <summary>The leads that fill the layout, down its columns; '-' leaves a place empty. Default: the standard leads, for strips the record's.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(LeadCompleter))]
-    [AllowEmptyString]
-    [ValidateNotNull]
+    [ValidateNotNullOrEmpty]
     public string[]? Lead { get; set; }
 
     /// <summary>The leads of the rhythm strips. Default: II, V1, V5, I, V2, as many as there are strips, as far as the record has them.</summary>

@@ -132,7 +132,7 @@ public class LayoutTests
     {
         string[] names = ["I", "II", "V3R", "V4R", "V7", "V8", "V9"];
         var signal = Page.FromArrays(100, [.. names.Select((n, i) => (n, Enumerable.Repeat(i * 0.1, 1200).ToArray()))]);
-        var plan = Page.Compose(signal, new PaperStage { Layout = "3x4+1", Leads = ["v3r", "V4R", "", "V7", "v8", "V9", "-II"], RhythmLeads = ["V7"], PrecordialGain = 5 }).Plan;
+        var plan = Page.Compose(signal, new PaperStage { Layout = "3x4+1", Leads = ["v3r", "V4R", "-", "V7", "v8", "V9", "-II"], RhythmLeads = ["V7"], PrecordialGain = 5 }).Plan;
         Assert.Equal("V3R V7 -II|V4R V8|V9|V7-rhythm", string.Join('|', plan.Leads.GroupBy(l => l.Row).Select(row => string.Join(' ', row.Select(l => l.Id)))));
         Assert.All(plan.Leads, l => Assert.Equal(l.Name == "II" ? 10 : 5, l.Gain));
         Assert.Equal("7x1", Page.Compose(signal).Plan.Paper.Layout);
@@ -149,8 +149,11 @@ public class LayoutTests
     [Fact]
     public void Rows_without_leads_have_no_pulse()
     {
-        var plan = Page.Compose(Page.FromArrays(100, ("II", new double[1000])), new PaperStage { Layout = "3x4+1" }).Plan;
-        Assert.Equal([1, 3], plan.Pulses.Select(p => p.Row));
+        var signal = Page.FromArrays(100, ("II", new double[1000]));
+        var scene = Page.Compose(signal, new PaperStage { Layout = "3x4+1" });
+        Assert.Equal([1, 3], scene.Plan.Pulses.Select(p => p.Row));
+        // The empty places stay so when the recipe comes back.
+        Assert.Equal(RecipeResolver.ToJson(scene.Request.Recipe), RecipeResolver.ToJson(RecipeResolver.Resolve(scene.Request.Recipe, signal)));
     }
 
     [Fact]

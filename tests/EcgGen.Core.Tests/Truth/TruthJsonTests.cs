@@ -13,7 +13,9 @@ public class TruthJsonTests
     {
         var schema = await Schema();
         var wild = Enumerable.Range(0, 300).Select(i => i < 10 ? double.NaN : i < 20 ? 90.0 : 0.5).ToArray();
-        PageScene[] scenes = [Page.Compose(Page.Synthetic(seconds: 2, rate: 100)), Page.Compose(Page.FromArrays(100, ("II", wild), ("V1", [.. wild.Select(_ => double.NaN)])), new PaperStage { CalibrationPulse = false })];
+        PageScene[] scenes = [Page.Compose(Page.Synthetic(seconds: 2, rate: 100)), Page.Compose(Page.FromArrays(100, ("II", wild), ("V1", [.. wild.Select(_ => double.NaN)])), new PaperStage { CalibrationPulse = false }),
+            Page.Compose(Page.Synthetic(), new PaperStage { LeadOrder = LeadOrder.Cabrera, PrecordialGain = 5, Separator = LeadSeparator.SplitBar, Layout = "3x4+3" }),
+            Page.Compose(Page.Synthetic(), new PaperStage { LayoutRows = [[new() { Lead = "-V1" }, new()]], Separator = LeadSeparator.Dashes, PaperSize = PaperSize.Roll })];
         foreach (var scene in scenes.Concat(new[] { EcgRhythm.PrematureVentricular, EcgRhythm.AvBlock2Mobitz2, EcgRhythm.Paced }.Select(Rhythm)))
         {
             foreach (bool truth in new[] { true, false })
