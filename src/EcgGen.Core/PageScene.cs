@@ -27,7 +27,7 @@ public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyLi
     public ImageFacts Facts(string? file = null) => new() { File = file, Width = Width, Height = Height, Dpi = Dpi };
 
     /// <summary>Draws the ink's shapes at this image's scale, where a printer reaches.</summary>
-    public InkRasterizer Rasterizer() => new(Map.Scale, ToPixels(Plan.GridArea));
+    public InkRasterizer Rasterizer() => new(Map.Scale, ToPixels(Plan.GridArea), new PixelRect(0, 0, Width, Height), Plan.Paper);
 
     /// <summary>Where everything is in the image.</summary>
     /// <param name="file">The file's name, if it goes to one.</param>

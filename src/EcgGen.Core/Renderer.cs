@@ -19,7 +19,7 @@ public static class Renderer
         var recipe = RecipeResolver.Resolve(request.Recipe, signal with { Info = request.Record });
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
-        return new PageScene(request with { Recipe = recipe }, plan, PageInk.Create(plan, name => signal[name]), new FlatMap(paper.Dpi!.Value));
+        return new PageScene(request with { Recipe = recipe }, plan, [.. PageInk.Create(plan, name => signal[name]), .. SheetMarks.Cut(plan)], new FlatMap(paper.Dpi!.Value));
     }
 
     /// <summary>Draws a scene.</summary>
@@ -30,7 +30,7 @@ public static class Renderer
         try
         {
             GridPainter.Paint(image, scene.Plan, scene.Map.Scale, cancellation);
-            var ink = scene.Rasterizer();
+            using var ink = scene.Rasterizer();
             using var mask = new CoverageMask();
             foreach (var shape in scene.Ink)
             {

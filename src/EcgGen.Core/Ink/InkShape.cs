@@ -27,16 +27,23 @@ public abstract record InkShape(Rgb Color)
     public abstract InkLayer Layer { get; }
 }
 
-/// <summary>A pen's path from left to right.</summary>
+/// <summary>A pen's path.</summary>
 /// <param name="Color">The ink.</param>
 /// <param name="Width">The pen's width in mm.</param>
-/// <param name="Points">The path in mm, x never decreasing; NaN lifts the pen.</param>
-public abstract record StrokeInk(Rgb Color, double Width, Point2[] Points) : InkShape(Color);
+/// <param name="Points">The path in mm; NaN lifts the pen.</param>
+public abstract record StrokeInk(Rgb Color, double Width, Point2[] Points) : InkShape(Color)
+{
+    /// <summary>Where the pen's width changes: the width in mm of each piece from one point to the next, none above <see cref="Width"/>.</summary>
+    public double[]? Widths { get; init; }
+
+    /// <summary>The head whose dots draw the path, which then has points and a width that fit them; null for a pen that moves freely.</summary>
+    public PrintHead? Head { get; init; }
+}
 
 /// <summary>A lead's trace: one point per sample.</summary>
 /// <param name="Color">The ink.</param>
 /// <param name="Width">The pen's width in mm.</param>
-/// <param name="Points">The path in mm, one point per sample, x increasing; NaN where the sample is missing.</param>
+/// <param name="Points">The path in mm, one point per sample, where the ink is; NaN where the sample is missing.</param>
 /// <param name="Lead">The lead instance.</param>
 public sealed record TraceInk(Rgb Color, double Width, Point2[] Points, LeadBox Lead) : StrokeInk(Color, Width, Points)
 {
@@ -92,6 +99,9 @@ public sealed record PrintInk(Rgb Color, string Kind, Point2[] Points, int[] Con
 {
     /// <inheritdoc/>
     public override InkLayer Layer => InkLayer.Print;
+
+    /// <summary>Whether it came with the sheet: also beyond the reach of the cart's pens, and untouched by what ails them.</summary>
+    public bool OfSheet { get; init; }
 }
 
 /// <summary>A printed text, as outlines that keep their string.</summary>

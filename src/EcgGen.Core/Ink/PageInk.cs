@@ -32,7 +32,7 @@ public static class PageInk
                 AddText(ink, color, "leadName", lead.Lead.Label, lead.Id, lead.X + NameIndent, lead.BaselineY - Math.Min(NameRise, plan.RowPitch * 0.35), size);
         }
         AddText(ink, color, "scale", Scales(paper), null, plan.Left, plan.GridArea.Bottom - 3, ScaleSize);
-        return ink;
+        return [.. SheetMarks.Printed(plan), .. PenInk.Draw(plan, ink)];
     }
 
     private static Point2[] TracePath(LeadBox lead, ReadOnlySpan<double> samples)

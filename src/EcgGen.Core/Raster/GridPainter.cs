@@ -4,11 +4,11 @@ using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Raster;
 
-/// <summary>Fills an image with paper and draws the 1 mm and 5 mm grid on it, with exact coverage, in linear light.</summary>
+/// <summary>Fills an image with paper and draws the grid on it in its style, with exact coverage, in linear light; then the paper's texture.</summary>
 public static class GridPainter
 {
-    private const double CoarseStep = 5;
-    private const int FinePerCoarse = 5;
+    /// <summary>Diameter of dots on crossings of fine lines, in widths of these.</summary>
+    public const double DotPerLine = 2.2;
 
     /// <summary>Paints every pixel.</summary>
     /// <param name="image">The image.</param>
@@ -18,8 +18,9 @@ public static class GridPainter
     public static void Paint(PixelBuffer image, SheetPlan plan, double scale, CancellationToken cancellation)
     {
         var paper = plan.Paper;
-        var columns = new Profile(image.Width, plan.GridArea.X, plan.GridArea.Width, paper, scale);
-        var rows = new Profile(image.Height, plan.GridArea.Y, plan.GridArea.Height, paper, scale);
+        var (across, down) = PrintedGrid.Of(plan);
+        var columns = new Profile(image.Width, across, paper, scale);
+        var rows = new Profile(image.Height, down, paper, scale);
         var painter = new RowPainter(columns, paper);
         int plainRow = -1;
         for (int y = 0; y < image.Height; y++)
@@ -37,30 +38,43 @@ public static class GridPainter
             if (plain)
                 plainRow = y;
         }
+        if (paper.GridStyle is GridStyle.Dots)
+            new GridDots(paper.FineLineWidth!.Value * scale).Paint(image, across, down, scale, paper.FineGridColor!.Value, cancellation);
+        else if (paper.GridStyle is GridStyle.LinesAndDots)
+            new GridDots(DotPerLine * paper.FineLineWidth!.Value * scale).Paint(image, across, down, scale, paper.GridColor!.Value, cancellation);
+        if (paper.PaperTexture > 0)
+            PaperTexture.Apply(image, paper, scale, cancellation);
     }
 
     /// <summary>How much of each pixel row or column is covered by lines across it, and by the reach of lines along it.</summary>
     private sealed class Profile
     {
-        public Profile(int pixels, double from, double length, PaperStage paper, double scale)
+        public Profile(int pixels, GridAxis axis, PaperStage paper, double scale)
         {
             Fine = new float[pixels];
             Coarse = new float[pixels];
             FineExtent = new float[pixels];
             CoarseExtent = new float[pixels];
             double fine = paper.FineLineWidth!.Value / 2, coarse = paper.CoarseLineWidth!.Value / 2;
-            int boxes = (int)Math.Round(length / CoarseStep);
-            for (int i = 0; i <= boxes * FinePerCoarse; i++)
+            var style = paper.GridStyle!.Value;
+            if (style == GridStyle.None)
             {
-                double at = from + i * CoarseStep / FinePerCoarse;
+                FineExtent.AsSpan().Fill(1);
+                CoarseExtent.AsSpan().Fill(1);
+                return;
+            }
+            bool fineLines = style is GridStyle.Lines or GridStyle.LinesAndDots or GridStyle.TwoInks;
+            for (int line = axis.First; line <= axis.Last; line++)
+            {
+                double at = axis.At(line);
                 // Under a coarse line no fine one is printed.
-                if (i % FinePerCoarse == 0)
+                if (GridAxis.IsCoarse(line))
                     Cover(Coarse, (at - coarse) * scale, (at + coarse) * scale);
-                else
+                else if (fineLines)
                     Cover(Fine, (at - fine) * scale, (at + fine) * scale);
             }
-            Cover(FineExtent, from * scale, (from + length) * scale);
-            Cover(CoarseExtent, (from - coarse) * scale, (from + length + coarse) * scale);
+            Cover(FineExtent, axis.From * scale, axis.To * scale);
+            Cover(CoarseExtent, (axis.From - coarse) * scale, (axis.To + coarse) * scale);
         }
 
         public float[] Fine { get; }

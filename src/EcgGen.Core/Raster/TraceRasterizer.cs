@@ -1,4 +1,4 @@
-// Exact-coverage drawing of a pen that moves only to the right, as ECG pens do.
+// Exact-coverage drawing of a pen that moves to the right, as ECG pens do; where it moves back, piece by piece.
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -7,12 +7,12 @@ using System.Runtime.Intrinsics;
 namespace EcgGen.Core.Raster;
 
 /// <summary>
-/// Coverage of a round pen along a path whose x never decreases. A vertical line meets the inked region of such a path in
+/// Coverage of a round pen along a path, taken apart into pieces whose x never decreases, or never increases. A vertical line meets the inked region of such a path in
 /// one interval, because the slice of the moving disc is an interval that moves continuously. So the region lies between an
 /// upper and a lower envelope: the least and the greatest edge over all discs at the samples and all straight edges
 /// between them. The envelopes are exact at <see cref="NodesPerPixel"/> places per pixel and straight between; a pixel's
 /// coverage is the exact area between them. A steep edge is therefore placed within 1/32 px. Crossings of a path with
-/// itself cost nothing and are not inked twice.
+/// itself cost nothing and are not inked twice. Where pieces meet or cross, a pixel has the greater coverage.
 /// </summary>
 public sealed class TraceRasterizer
 {
@@ -23,11 +23,12 @@ public sealed class TraceRasterizer
     private float[] _area = [];
 
     /// <summary>Draws a path into a mask, which gets the bounds of what is drawn.</summary>
-    /// <param name="points">The path in pixels, x never decreasing; NaN lifts the pen.</param>
+    /// <param name="points">The path in pixels; NaN lifts the pen.</param>
     /// <param name="radius">Half the pen's width in pixels, greater than 0.</param>
     /// <param name="clip">Where ink may be.</param>
     /// <param name="mask">Receives the coverage.</param>
-    public void Draw(ReadOnlySpan<Point2> points, double radius, PixelRect clip, CoverageMask mask)
+    /// <param name="radii">Where the width changes, the radius from each point to the next, none above <paramref name="radius"/>; else empty.</param>
+    public void Draw(ReadOnlySpan<Point2> points, double radius, PixelRect clip, CoverageMask mask, ReadOnlySpan<double> radii = default)
     {
         mask.Reset(Bounds(points, radius, clip));
         if (mask.Width == 0 || mask.Height == 0)
@@ -38,7 +39,40 @@ public sealed class TraceRasterizer
             while (i < points.Length && !double.IsNaN(points[i].Y))
                 i++;
             if (i > start)
-                DrawRun(points[start..i], radius, mask);
+                DrawPieces(points[start..i], radius, radii.IsEmpty ? [] : radii[start..Math.Max(start, i - 1)], mask);
+        }
+    }
+
+    /// <summary>Draws one stretch without a gap, from turning point to turning point.</summary>
+    private void DrawPieces(ReadOnlySpan<Point2> run, double radius, ReadOnlySpan<double> radii, CoverageMask mask)
+    {
+        for (int start = 0, end; ; start = end)
+        {
+            double direction = 0;
+            for (end = start; end + 1 < run.Length; end++)
+            {
+                double step = run[end + 1].X - run[end].X;
+                if (step * direction < 0)
+                    break;
+                if (direction == 0)
+                    direction = step;
+            }
+            var piece = run[start..(end + 1)];
+            var widths = radii.IsEmpty ? [] : radii[start..end];
+            if (direction < 0)
+            {
+                Point2[] back = [.. piece];
+                double[] backWidths = [.. widths];
+                Array.Reverse(back);
+                Array.Reverse(backWidths);
+                DrawRun(back, radius, backWidths, mask);
+            }
+            else
+            {
+                DrawRun(piece, radius, widths, mask);
+            }
+            if (end + 1 >= run.Length)
+                return;
         }
     }
 
@@ -61,8 +95,8 @@ public sealed class TraceRasterizer
         return new PixelRect(x0, y0, x1 - x0, y1 - y0);
     }
 
-    /// <summary>Draws one stretch without a gap.</summary>
-    private void DrawRun(ReadOnlySpan<Point2> run, double radius, CoverageMask mask)
+    /// <summary>Draws one piece whose x never decreases.</summary>
+    private void DrawRun(ReadOnlySpan<Point2> run, double radius, ReadOnlySpan<double> radii, CoverageMask mask)
     {
         int firstColumn = Math.Max(mask.X, (int)Math.Floor(run[0].X - radius));
         int endColumn = Math.Min(mask.X + mask.Width, (int)Math.Ceiling(run[^1].X + radius));
@@ -74,11 +108,11 @@ public sealed class TraceRasterizer
             _top = new float[nodes];
             _bottom = new float[nodes];
         }
-        var envelope = new Envelope(_top.AsSpan(0, nodes), _bottom.AsSpan(0, nodes), firstColumn, mask.Y, radius);
-        foreach (var p in run)
-            envelope.AddDisc(p);
+        var envelope = new Envelope(_top.AsSpan(0, nodes), _bottom.AsSpan(0, nodes), firstColumn, mask.Y);
+        for (int i = 0; i < run.Length; i++)
+            envelope.AddDisc(run[i], radii.IsEmpty ? radius : Math.Max(i > 0 ? radii[i - 1] : 0, i < radii.Length ? radii[i] : 0));
         for (int i = 1; i < run.Length; i++)
-            envelope.AddEdges(run[i - 1], run[i]);
+            envelope.AddEdges(run[i - 1], run[i], radii.IsEmpty ? radius : radii[i - 1]);
         Accumulate(envelope, firstColumn - mask.X, mask);
     }
 
@@ -164,9 +198,9 @@ public sealed class TraceRasterizer
     /// <summary>The edges of the inked region at every node, in pixels from the mask's top.</summary>
     private readonly ref struct Envelope
     {
-        private readonly double _firstX, _originY, _radius;
+        private readonly double _firstX, _originY;
 
-        public Envelope(Span<float> top, Span<float> bottom, int firstColumn, int originY, double radius)
+        public Envelope(Span<float> top, Span<float> bottom, int firstColumn, int originY)
         {
             Top = top;
             Bottom = bottom;
@@ -174,18 +208,17 @@ public sealed class TraceRasterizer
             bottom.Fill(float.NegativeInfinity);
             _firstX = firstColumn;
             _originY = originY;
-            _radius = radius;
         }
 
         public Span<float> Top { get; }
 
         public Span<float> Bottom { get; }
 
-        public void AddDisc(Point2 centre)
+        public void AddDisc(Point2 centre, double radius)
         {
-            double at = (centre.X - _firstX) * NodesPerPixel, reach = _radius * NodesPerPixel;
+            double at = (centre.X - _firstX) * NodesPerPixel, reach = radius * NodesPerPixel;
             int first = Math.Max(0, (int)Math.Ceiling(at - reach)), end = Math.Min(Top.Length, (int)Math.Floor(at + reach) + 1);
-            float y = (float)(centre.Y - _originY), square = (float)(_radius * _radius), step = 1f / NodesPerPixel;
+            float y = (float)(centre.Y - _originY), square = (float)(radius * radius), step = 1f / NodesPerPixel;
             int k = first;
             if (Vector256.IsHardwareAccelerated)
             {
@@ -208,16 +241,16 @@ public sealed class TraceRasterizer
         }
 
         /// <summary>The two straight edges of the region that the disc sweeps between two points.</summary>
-        public void AddEdges(Point2 a, Point2 b)
+        public void AddEdges(Point2 a, Point2 b, double radius)
         {
             double dx = b.X - a.X;
             if (dx <= 0)
                 return; // A vertical stroke lies between its end discs.
             double slope = (b.Y - a.Y) / dx, secant = Math.Sqrt(1 + slope * slope);
             // The edges touch the disc beside its centre: at the right of it above when the path falls, else at the left.
-            double beside = _radius * slope / secant;
-            AddLine(a.X + beside, b.X + beside, a, slope, -_radius * secant, upper: true);
-            AddLine(a.X - beside, b.X - beside, a, slope, _radius * secant, upper: false);
+            double beside = radius * slope / secant;
+            AddLine(a.X + beside, b.X + beside, a, slope, -radius * secant, upper: true);
+            AddLine(a.X - beside, b.X - beside, a, slope, radius * secant, upper: false);
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)] // Once for the upper, once for the lower edge.

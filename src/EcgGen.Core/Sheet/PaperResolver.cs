@@ -34,8 +34,8 @@ internal static class PaperResolver
         InRange("speed", paper.Speed!.Value, PaperLimits.MinSpeed, PaperLimits.MaxSpeed);
         InRange("gain", paper.Gain!.Value, PaperLimits.MinGain, PaperLimits.MaxGain);
         InRange("precordialGain", paper.PrecordialGain!.Value, PaperLimits.MinGain, PaperLimits.MaxGain);
-        InRange("coarseLineWidth", paper.CoarseLineWidth!.Value, 0.05, 1);
-        InRange("fineLineWidth", paper.FineLineWidth!.Value, 0.05, 0.5);
+        PaperLook.Check(paper);
+        paper = PenLook.Check(paper, record, key);
         InRange("penWidth", paper.PenWidth!.Value, 0.1, 1);
 
         paper = SheetSize.Resolve(LayoutResolver.Resolve(paper, record), record);

@@ -8,8 +8,6 @@ namespace EcgGen.Core.Truth;
 /// <summary>Makes the ground truth of an image.</summary>
 public static class TruthBuilder
 {
-    private const double GridStep = 5;
-
     /// <summary>Truth of everything on a page.</summary>
     /// <param name="request">Recipe (resolved) and record.</param>
     /// <param name="plan">The page.</param>
@@ -23,7 +21,7 @@ public static class TruthBuilder
         Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
         Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map)).OfType<SeparatorTruth>()],
         Texts = [.. ink.OfType<TextInk>().Select(t => Text(t, plan.GridArea, map)).OfType<TextTruth>()],
-        Grid = Grid(plan.GridArea, map),
+        Grid = Grid(plan, map),
         Recipe = request.Recipe,
         Record = request.Record,
     };
@@ -134,16 +132,12 @@ public static class TruthBuilder
         return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = CoordinateMap.Box(quad), Quad = quad };
     }
 
-    private static PixelPoint[][] Grid(SheetRect area, CoordinateMap map)
+    /// <summary>Where printed 5 mm lines cross, or null on paper without any.</summary>
+    private static PixelPoint[][]? Grid(SheetPlan plan, CoordinateMap map)
     {
-        int columns = (int)Math.Round(area.Width / GridStep) + 1, rows = (int)Math.Round(area.Height / GridStep) + 1;
-        var nodes = new PixelPoint[rows][];
-        for (int row = 0; row < rows; row++)
-        {
-            nodes[row] = new PixelPoint[columns];
-            for (int column = 0; column < columns; column++)
-                nodes[row][column] = map.Forward(new(area.X + column * GridStep, area.Y + row * GridStep));
-        }
-        return nodes;
+        if (plan.Paper.GridStyle == GridStyle.None)
+            return null;
+        var (columns, rows) = PrintedGrid.Of(plan);
+        return [.. rows.CoarseLines().Select(y => columns.CoarseLines().Select(x => map.Forward(new(x, y))).ToArray())];
     }
 }

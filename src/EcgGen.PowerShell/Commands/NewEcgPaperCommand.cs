@@ -33,6 +33,10 @@ namespace EcgGen.Commands;
 /// <code>New-EcgRecord -Duration 30 | New-EcgPaper -LayoutRow 'II, V1, V5', @(@{ Lead = 'V2'; Start = 3; Duration = 4 }, '-aVR') -PaperSize Roll</code>
 /// <para>A layout of one's own on a strip from a roll: three leads one after the other, and below them four seconds of V2 and aVR upside down.</para>
 /// </example>
+/// <example>
+/// <code>New-EcgRecord | New-EcgPaper -GridStyle Dots -Pen Thermal -GridOffset 1.5, 0.5 -PaperTexture 0.5 -Edge Perforated | Export-EcgImage thermal.png</code>
+/// <para>Draws a page as a cart with a thermal head prints it on pre-printed paper, torn off at both ends.</para>
+/// </example>
 [Cmdlet(VerbsCommon.New, "EcgPaper")]
 [OutputType(typeof(EcgImage))]
 public sealed class NewEcgPaperCommand : EcgCommand
@@ -132,6 +136,75 @@ public sealed class NewEcgPaperCommand : EcgCommand
     [ColorTransformation]
     public Rgb? PaperColor { get; set; }
 
+    /// <summary>How the grid is printed: lines, 4×4 dots per 5 mm box, lines with dots, fine lines in an ink of their own, 5 mm lines only, or no grid. Default: Lines.</summary>
+    [Parameter]
+    public GridStyle? GridStyle { get; set; }
+
+    /// <summary>How far a pre-printed grid lies right of and below the traces' own, in mm: two numbers from -5 to 5. Default: 0, 0.</summary>
+    [Parameter]
+    [ValidateCount(2, 2)]
+    [ValidateRange(-5.0, 5.0)]
+    public double[]? GridOffset { get; set; }
+
+    /// <summary>Prints the grid to the sheet's edges, without a margin.</summary>
+    [Parameter]
+    public SwitchParameter GridToEdge { get; set; }
+
+    /// <summary>How uneven the paper is, from 0 (a flat colour) to 1 (coarse, cloudy, with single fibres). Default: 0.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? PaperTexture { get; set; }
+
+    /// <summary>What is cut out of the sheet: nothing, filing holes, tractor holes along both long edges, or torn perforations at both ends. Default: None.</summary>
+    [Parameter]
+    public PaperEdge? Edge { get; set; }
+
+    /// <summary>Prints a frame around the grid.</summary>
+    [Parameter]
+    public SwitchParameter Border { get; set; }
+
+    /// <summary>Prints an invented maker's mark in a box at the grid's lower right.</summary>
+    [Parameter]
+    public SwitchParameter Logo { get; set; }
+
+    /// <summary>
+    /// What draws the traces. Laser is uniform; Thermal has a head of dots: stairs, light lines where dots are dead, paler along the page;
+    /// Recorder is a stylus on an arm: thin on steep strokes, deflected along arcs; InkJet has dots and soft edges. Default: Laser.
+    /// </summary>
+    [Parameter]
+    public PenKind? Pen { get; set; }
+
+    /// <summary>The pen's width in mm. Default: drawn by the seed, 0.22 to 0.32.</summary>
+    [Parameter]
+    [ValidateRange(0.1, 1.0)]
+    public double? PenWidth { get; set; }
+
+    /// <summary>The colour of traces and print: "#RRGGBB" or three numbers. Default: drawn by the seed, as dark as the pen's inks are.</summary>
+    [Parameter]
+    [ColorTransformation]
+    public Rgb? InkColor { get; set; }
+
+    /// <summary>How much of the ink is missing where the page is palest. Default: 0; Thermal: drawn by the seed.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 0.6)]
+    public double? PenFading { get; set; }
+
+    /// <summary>The part of the head's dots that are dead, for Thermal and InkJet. Default: 0; Thermal: drawn by the seed.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 0.2)]
+    public double? PenDropout { get; set; }
+
+    /// <summary>Smooths the traces before they are drawn, as a cart's filter or a slow stylus does: standard deviation in ms. Default: 0; Recorder: drawn by the seed.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 40.0)]
+    public double? TraceSmoothing { get; set; }
+
+    /// <summary>A lead that is drawn 1.5 to 2.2 times as thick as the others, or Any: one chosen by the seed. Default: None.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ThickLeadCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ThickLead { get; set; }
+
     /// <summary>Leaves the calibration pulses out.</summary>
     [Parameter]
     public SwitchParameter NoCalibrationPulse { get; set; }
@@ -173,6 +246,21 @@ public sealed class NewEcgPaperCommand : EcgCommand
             PulsePlacement = PulsePlacement,
             GridColor = GridColor,
             PaperColor = PaperColor,
+            GridStyle = GridStyle,
+            GridOffsetX = GridOffset?[0],
+            GridOffsetY = GridOffset?[1],
+            GridToEdge = GridToEdge ? true : null,
+            PaperTexture = PaperTexture,
+            Edge = Edge,
+            Border = Border ? true : null,
+            Logo = Logo ? true : null,
+            Pen = Pen,
+            PenWidth = PenWidth,
+            InkColor = InkColor,
+            PenFading = PenFading,
+            PenDropouts = PenDropout,
+            TraceSmoothing = TraceSmoothing,
+            ThickLead = ThickLead,
             CalibrationPulse = NoCalibrationPulse ? false : null,
             LeadNames = NoLeadName ? false : null,
         };

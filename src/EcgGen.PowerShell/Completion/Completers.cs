@@ -51,6 +51,13 @@ public sealed class LeadCompleter : NameCompleter
     protected override IEnumerable<string> Names => ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
 }
 
+/// <summary>Completes -ThickLead.</summary>
+public sealed class ThickLeadCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => ["None", "Any", "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
+}
+
 /// <summary>Completes -SwapElectrode with the classical mix-ups.</summary>
 public sealed class ElectrodePairCompleter : NameCompleter
 {

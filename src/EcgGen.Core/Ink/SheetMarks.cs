@@ -1,0 +1,172 @@
+// What a sheet brings with it beside its grid: a frame, its maker's mark, and what is punched out or torn off.
+using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
+
+namespace EcgGen.Core.Ink;
+
+/// <summary>Shapes of the sheet itself, as part of the display list.</summary>
+internal static class SheetMarks
+{
+    private const double FrameWidth = 0.4, FrameGap = 1.2, EdgeGap = 2;
+    private const double LogoWidth = 25, LogoHeight = 9, LogoGap = 0.5, LogoFrame = 0.25;
+
+    // ISO 838: 6 mm holes, 80 mm apart, 12 mm from the edge; American three-ring punches have 8 mm holes, 108 mm apart.
+    private const double FilingEdge = 12;
+    private const double IsoHole = 3, IsoPitch = 80, RingHole = 4, RingPitch = 108;
+
+    // Tractor feed: 4 mm holes every half inch, a quarter inch from the edge.
+    private const double SprocketHole = 2, SprocketPitch = 12.7, SprocketEdge = 6.35;
+
+    // Perforations: cuts of about 1 mm with ties between them.
+    private const double TearPitch = 1.7, TearHole = 0.45, TearTie = 0.35;
+
+    private const int CircleCorners = 40;
+
+    /// <summary>What is printed on the sheet before the cart has it.</summary>
+    public static IEnumerable<InkShape> Printed(SheetPlan plan)
+    {
+        if (plan.Paper.Border!.Value)
+            yield return Border(plan);
+        if (plan.Paper.Logo!.Value)
+        {
+            foreach (var shape in Logo(plan))
+                yield return shape;
+        }
+    }
+
+    /// <summary>What is missing from the sheet, seen as the colour under it; to be drawn last.</summary>
+    public static IEnumerable<InkShape> Cut(SheetPlan plan)
+    {
+        var outline = plan.Paper.Edge!.Value switch
+        {
+            PaperEdge.Punched => Punched(plan),
+            PaperEdge.Sprocket => Sprocket(plan.Sheet),
+            PaperEdge.Perforated => Torn(plan),
+            _ => null,
+        };
+        if (outline is not null)
+            yield return outline.ToInk(plan.Paper.BackingColor!.Value, "hole");
+    }
+
+    private static PrintInk Border(SheetPlan plan)
+    {
+        var (columns, rows) = PrintedGrid.Of(plan);
+        double gap = plan.Paper.GridToEdge!.Value ? -EdgeGap : FrameGap;
+        return Frame(new SheetRect(columns.From - gap, rows.From - gap, columns.To - columns.From + 2 * gap, rows.To - rows.From + 2 * gap), FrameWidth)
+            .ToInk(plan.Paper.GridColor!.Value, "border");
+    }
+
+    private static Outline Frame(SheetRect r, double width) =>
+        new Outline().Rectangle(r, hole: false).Rectangle(new SheetRect(r.X + width, r.Y + width, r.Width - 2 * width, r.Height - 2 * width), hole: true);
+
+    /// <summary>A box at the grid's lower right with a mark and two bars for a name; no maker has it.</summary>
+    private static IEnumerable<PrintInk> Logo(SheetPlan plan)
+    {
+        var (columns, rows) = PrintedGrid.Of(plan);
+        var box = new SheetRect(Math.Min(columns.To, plan.GridArea.Right) - LogoWidth - LogoGap, Math.Min(rows.To, plan.GridArea.Bottom) - LogoHeight - LogoGap, LogoWidth, LogoHeight);
+        var ink = plan.Paper.GridColor!.Value;
+        yield return new Outline().Rectangle(box, hole: false).ToInk(plan.Paper.PaperColor!.Value, "logo");
+        yield return Frame(box, LogoFrame).ToInk(ink, "logo");
+
+        var random = PaperLook.Generator(plan.Paper, "logo");
+        double x = box.X + 5, y = box.Y + LogoHeight / 2;
+        var mark = new Outline();
+        switch (random.NextInt(3))
+        {
+            case 0: // A ring around a beat.
+                mark.Circle(x, y, 3, hole: false).Circle(x, y, 2.5, hole: true)
+                    .Polygon([new(x - 2, y - 0.2), new(x - 0.6, y - 0.2), new(x, y - 1.7), new(x + 0.7, y + 0.6), new(x + 0.9, y - 0.2), new(x + 2, y - 0.2),
+                        new(x + 2, y + 0.2), new(x + 1.2, y + 0.2), new(x + 0.6, y + 1.7), new(x, y - 0.5), new(x - 0.3, y + 0.2), new(x - 2, y + 0.2)]);
+                break;
+            case 1: // A lozenge with a bar through it.
+                mark.Polygon([new(x, y - 3), new(x + 3, y - 0.4), new(x - 3, y - 0.4)]).Polygon([new(x + 3, y + 0.4), new(x, y + 3), new(x - 3, y + 0.4)]);
+                break;
+            default: // Rising bars.
+                for (int bar = 0; bar < 4; bar++)
+                    mark.Rectangle(new SheetRect(x - 3 + bar * 1.6, y + 2.6 - 1.3 * (bar + 1), 1.1, 1.3 * (bar + 1)), hole: false);
+                break;
+        }
+        double name = random.Uniform(9, 12.5), claim = random.Uniform(5, 8);
+        mark.Rectangle(new SheetRect(box.X + 10, y - 1.8, name, 1.5), hole: false).Rectangle(new SheetRect(box.X + 10, y + 0.7, claim, 0.6), hole: false);
+        yield return mark.ToInk(ink, "logo");
+    }
+
+    private static Outline Punched(SheetPlan plan)
+    {
+        bool rings = plan.Paper.PaperSize == PaperSize.Letter;
+        var (radius, pitch, holes) = rings ? (RingHole, RingPitch, 3) : (IsoHole, IsoPitch, 2);
+        var outline = new Outline();
+        for (int i = 0; i < holes; i++)
+            outline.Circle(plan.Sheet.Width / 2 + (i - (holes - 1) / 2.0) * pitch, FilingEdge, radius, hole: false);
+        return outline;
+    }
+
+    private static Outline Sprocket(SheetRect sheet)
+    {
+        int holes = (int)Math.Floor((sheet.Width - 2 * SprocketHole) / SprocketPitch);
+        double first = (sheet.Width - (holes - 1) * SprocketPitch) / 2;
+        var outline = new Outline();
+        for (int i = 0; i < holes; i++)
+        {
+            outline.Circle(first + i * SprocketPitch, SprocketEdge, SprocketHole, hole: false);
+            outline.Circle(first + i * SprocketPitch, sheet.Height - SprocketEdge, SprocketHole, hole: false);
+        }
+        return outline;
+    }
+
+    /// <summary>Along a torn perforation each cut leaves a bay, and each tie a torn tooth of its own length.</summary>
+    private static Outline Torn(SheetPlan plan)
+    {
+        var random = PaperLook.Generator(plan.Paper, "tear");
+        var sheet = plan.Sheet;
+        return new Outline().Polygon(Ragged(0, 1)).Polygon(Ragged(sheet.Width, -1));
+
+        Point2[] Ragged(double edge, int inward)
+        {
+            var points = new List<Point2> { new(edge - inward, -1) };
+            for (double y = -1 - random.NextDouble(); y < sheet.Height + 1; y += TearPitch)
+            {
+                double tooth = random.Uniform(0, 0.25), tie = TearTie * random.Uniform(0.8, 1.2);
+                points.Add(new(edge + inward * tooth, y));
+                points.Add(new(edge + inward * tooth * random.Uniform(0.6, 1), y + tie));
+                points.Add(new(edge + inward * TearHole, y + tie + 0.1));
+                points.Add(new(edge + inward * TearHole, y + TearPitch - 0.1));
+            }
+            points.Add(new(edge - inward, sheet.Height + 2));
+            return [.. points];
+        }
+    }
+
+    /// <summary>Contours in the making.</summary>
+    private sealed class Outline
+    {
+        private readonly List<Point2> _points = [];
+        private readonly List<int> _ends = [];
+
+        public Outline Polygon(ReadOnlySpan<Point2> corners)
+        {
+            _points.AddRange(corners);
+            _ends.Add(_points.Count);
+            return this;
+        }
+
+        public Outline Rectangle(SheetRect r, bool hole)
+        {
+            Point2 a = new(r.X, r.Y), b = new(r.Right, r.Y), c = new(r.Right, r.Bottom), d = new(r.X, r.Bottom);
+            return Polygon(hole ? [a, d, c, b] : [a, b, c, d]);
+        }
+
+        public Outline Circle(double x, double y, double radius, bool hole)
+        {
+            var corners = new Point2[CircleCorners];
+            for (int i = 0; i < CircleCorners; i++)
+            {
+                double angle = 2 * Math.PI * (hole ? -i : i) / CircleCorners;
+                corners[i] = new Point2(x + radius * Math.Cos(angle), y + radius * Math.Sin(angle));
+            }
+            return Polygon(corners);
+        }
+
+        public PrintInk ToInk(Rgb color, string kind) => new(color, kind, [.. _points], [.. _ends]) { OfSheet = true };
+    }
+}
