@@ -63,7 +63,10 @@ internal static class SheetMarks
     private static IEnumerable<PrintInk> Logo(SheetPlan plan)
     {
         var (columns, rows) = PrintedGrid.Of(plan);
-        var box = new SheetRect(Math.Min(columns.To, plan.GridArea.Right) - LogoWidth - LogoGap, Math.Min(rows.To, plan.GridArea.Bottom) - LogoHeight - LogoGap, LogoWidth, LogoHeight);
+        double bottom = Math.Min(rows.To, plan.GridArea.Bottom);
+        if (plan.Paper.Edge == PaperEdge.Sprocket)
+            bottom = Math.Min(bottom, plan.Sheet.Height - SprocketEdge - SprocketHole);
+        var box = new SheetRect(Math.Min(columns.To, plan.GridArea.Right) - LogoWidth - LogoGap, bottom - LogoHeight - LogoGap, LogoWidth, LogoHeight);
         var ink = plan.Paper.GridColor!.Value;
         yield return new Outline().Rectangle(box, hole: false).ToInk(plan.Paper.PaperColor!.Value, "logo");
         yield return Frame(box, LogoFrame).ToInk(ink, "logo");

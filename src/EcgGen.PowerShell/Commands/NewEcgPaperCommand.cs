@@ -34,7 +34,7 @@ namespace EcgGen.Commands;
 /// <para>A layout of one's own on a strip from a roll: three leads one after the other, and below them four seconds of V2 and aVR upside down.</para>
 /// </example>
 /// <example>
-/// <code>New-EcgRecord | New-EcgPaper -GridStyle Dots -Pen Thermal -GridOffset 1.5, 0.5 -PaperTexture 0.5 -Edge Perforated | Export-EcgImage thermal.png</code>
+/// <code>New-EcgRecord | New-EcgPaper -GridStyle Dots -Pen Thermal -GridOffset 1.5, 0.5 -PaperTexture 0.5 -Edge Perforated | Export-EcgImage pages</code>
 /// <para>Draws a page as a cart with a thermal head prints it on pre-printed paper, torn off at both ends.</para>
 /// </example>
 [Cmdlet(VerbsCommon.New, "EcgPaper")]

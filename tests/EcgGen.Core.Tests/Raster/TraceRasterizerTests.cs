@@ -81,16 +81,46 @@ public class TraceRasterizerTests
         }
     }
 
-    private static void AssertMatches(Point2[] path, double radius)
+    [Fact]
+    public void Matches_where_the_path_turns_back()
+    {
+        // As a stylus on an arm: up it swings forward, down it comes back.
+        Point2[] arc = [.. Enumerable.Range(0, 41).Select(i => new Point2(12 + 0.1 * i + 9 * Math.Pow(Math.Sin(Math.PI * i / 40), 2), 22 - 16 * Math.Sin(Math.PI * i / 40)))];
+        AssertMatches(arc, 1.2);
+        AssertMatches([new(30, 10), new(5, 20)], 0.8);
+        AssertMatches([new(5, 5), new(20, 5), new(10, 12), new(25, 12), new(double.NaN, double.NaN), new(30, 25), new(10, 22)], 1.1);
+    }
+
+    [Fact]
+    public void Matches_where_the_width_changes()
+    {
+        var path = Path(new Philox(5, 6), 0.4, 1);
+        AssertMatches(path, 1.3, [.. Enumerable.Range(0, path.Length - 1).Select(i => 0.9 + 0.4 * Math.Sin(i / 7.0))]);
+        AssertMatches([new(5, 15), new(20, 15), new(20, 5), new(double.NaN, double.NaN), new(25, 8), new(35, 20)], 2, [2, 0.5, 1, 1, 1.5]);
+    }
+
+    [Fact]
+    public void One_width_everywhere_is_no_width_at_all()
+    {
+        var path = Path(new Philox(7, 8), 0.3, 1);
+        using var plain = new CoverageMask();
+        using var listed = new CoverageMask();
+        new TraceRasterizer().Draw(path, 1.1, s_clip, plain);
+        new TraceRasterizer().Draw(path, 1.1, s_clip, listed, [.. Enumerable.Repeat(1.1, path.Length - 1)]);
+        Assert.Equal(plain.Bounds, listed.Bounds);
+        Assert.True(plain.All.SequenceEqual(listed.All));
+    }
+
+    private static void AssertMatches(Point2[] path, double radius, double[]? radii = null)
     {
         using var mask = new CoverageMask();
-        new TraceRasterizer().Draw(path, radius, s_clip, mask);
+        new TraceRasterizer().Draw(path, radius, s_clip, mask, radii);
         double total = 0;
         for (int y = 0; y < s_clip.Height; y++)
         {
             for (int x = 0; x < s_clip.Width; x++)
             {
-                double expected = Reference(path, radius, x, y) * 255, found = At(mask, x, y);
+                double expected = Reference(path, radius, radii, x, y) * 255, found = At(mask, x, y);
                 Assert.True(Math.Abs(expected - found) <= 16, $"({x}, {y}): expected {expected:0.0}, found {found}");
                 total += Math.Abs(expected - found);
             }
@@ -99,19 +129,19 @@ public class TraceRasterizerTests
     }
 
     /// <summary>The slow twin: the part of 24 × 24 points of a pixel that are no farther than the radius from the path.</summary>
-    private static double Reference(Point2[] path, double radius, int px, int py)
+    private static double Reference(Point2[] path, double radius, double[]? radii, int px, int py)
     {
         const int n = 24;
         int inside = 0;
         var near = Enumerable.Range(0, path.Length)
-            .Select(k => (A: path[k], B: k + 1 < path.Length && !double.IsNaN(path[k + 1].Y) ? path[k + 1] : path[k]))
+            .Select(k => (A: path[k], B: k + 1 < path.Length && !double.IsNaN(path[k + 1].Y) ? path[k + 1] : path[k], R: radii is null ? radius : k < radii.Length ? radii[k] : 0))
             .Where(e => !double.IsNaN(e.A.Y) && Distance2(e.A, e.B, px + 0.5, py + 0.5) <= (radius + 0.8) * (radius + 0.8)).ToArray();
         if (near.Length == 0)
             return 0;
         for (int i = 0; i < n * n; i++)
         {
             double x = px + (i % n + 0.5) / n, y = py + (i / n + 0.5) / n;
-            inside += Array.Exists(near, e => Distance2(e.A, e.B, x, y) <= radius * radius) ? 1 : 0;
+            inside += Array.Exists(near, e => Distance2(e.A, e.B, x, y) <= e.R * e.R) ? 1 : 0;
         }
         return inside / (double)(n * n);
     }

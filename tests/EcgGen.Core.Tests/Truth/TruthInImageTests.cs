@@ -47,6 +47,30 @@ public class TruthInImageTests
     public void Other_speeds_and_gains(double speed, double gain) =>
         AssertTraces(Measure(Page.Compose(Page.Synthetic(7), new PaperStage { Speed = speed, Gain = gain }, 7)), 200);
 
+    [Theory]
+    [InlineData(PenKind.Thermal)]
+    [InlineData(PenKind.Recorder)]
+    [InlineData(PenKind.InkJet)]
+    public void Every_pen_draws_where_truth_says(PenKind pen)
+    {
+        foreach (int dpi in new[] { 200, 300 })
+        {
+            // A dead dot takes one side of a line away; the rest of the line is where it was.
+            var errors = Measure(Page.Compose(Page.Synthetic(8), new PaperStage { Pen = pen, Dpi = dpi, PenDropouts = 0, ThickLead = "V5" }, 8)).Order().ToArray();
+            Assert.True(errors.Length > 300, $"only {errors.Length} places to measure");
+            Assert.True(errors[errors.Length / 2] < 0.25, $"{pen} at {dpi} dpi: median trace error {errors[errors.Length / 2]:0.000} px");
+            Assert.True(errors[errors.Length * 95 / 100] < 0.75 * dpi / 200, $"{pen} at {dpi} dpi: 95 % trace error {errors[errors.Length * 95 / 100]:0.000} px");
+        }
+    }
+
+    [Theory]
+    [InlineData(GridStyle.Dots, 1.37, -0.81)]
+    [InlineData(GridStyle.LinesAndDots, -2.2, 0.4)]
+    [InlineData(GridStyle.TwoInks, 0.6, 2.5)]
+    [InlineData(GridStyle.Coarse, -0.3, -1.9)]
+    public void Nodes_follow_a_printed_grid_of_any_style(GridStyle style, double x, double y) =>
+        AssertTraces(Measure(Page.Compose(Page.Synthetic(9), new PaperStage { GridStyle = style, GridOffsetX = x, GridOffsetY = y }, 9)), 200);
+
     [Fact]
     public void Real_records()
     {
