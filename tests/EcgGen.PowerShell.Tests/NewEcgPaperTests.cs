@@ -32,6 +32,30 @@ public sealed class NewEcgPaperTests : IDisposable
         Assert.Null(paper.RhythmLeads);
     }
 
+    [Fact]
+    public void Takes_what_is_given_of_paper_and_pen()
+    {
+        var paper = _engine.Run("New-EcgRecord | New-EcgPaper -GridStyle dots -GridOffset 1.5, -0.5 -GridToEdge -PaperTexture 0.5 -Edge perforated -Border -Logo "
+            + "-Pen thermal -PenWidth 0.3 -InkColor '#202428' -PenFading 0.1 -PenDropout 0.01 -TraceSmoothing 2 -ThickLead v3").AssertClean().Single.Stages[0];
+        Assert.Equal(("Dots", 1.5, -0.5, true, 0.5, "Perforated", true, true), ((string)paper.GridStyle.ToString(), (double)paper.GridOffsetX, (double)paper.GridOffsetY,
+            (bool)paper.GridToEdge, (double)paper.PaperTexture, (string)paper.Edge.ToString(), (bool)paper.Border, (bool)paper.Logo));
+        Assert.Equal(("Thermal", 0.3, "#202428", 0.1, 0.01, 2.0, "V3"), ((string)paper.Pen.ToString(), (double)paper.PenWidth, (string)paper.InkColor.ToString(),
+            (double)paper.PenFading, (double)paper.PenDropouts, (double)paper.TraceSmoothing, (string)paper.ThickLead));
+        Assert.Equal(8.0, (double)paper.HeadDots);
+    }
+
+    [Theory]
+    [InlineData("-Pen Recorder", "penThinning")]
+    [InlineData("-Pen InkJet", "penBleed")]
+    [InlineData("-Pen Thermal -GridStyle None", "headDots")]
+    public void Papers_and_pens_replay_from_their_recipe(string arguments, string value)
+    {
+        var result = _engine.Run($"$i = New-EcgRecord -Duration 2 | New-EcgPaper {arguments} -Dpi 80 -PaperTexture 1 -Edge Sprocket; $i.Recipe.Stages[0].{value}; "
+            + "$again = $i.Record | New-EcgPaper -Dpi 80; $i.Render().Pixels.Length; $again.Render().Pixels.Length").AssertClean();
+        Assert.True((double)result.Output[0].BaseObject > 0);
+        Assert.Equal(result.Output[1].BaseObject, result.Output[2].BaseObject);
+    }
+
     [Theory]
     [InlineData("'#102030'", "#102030")]
     [InlineData("'a0b0c0'", "#A0B0C0")]
@@ -51,6 +75,15 @@ public sealed class NewEcgPaperTests : IDisposable
     [InlineData("-LayoutRow 7", "expected strings, arrays or hashtables, found 7")]
     [InlineData("-LayoutRow @('I', @{ Led = 'II' })", "row 2, cell 1: expected Lead, Start and Duration, found 'Led'")]
     [InlineData("-LayoutRow @('I', @('II', @{ Lead = 'V1'; Start = 'soon' }))", "row 2, cell 2: Start: expected seconds as a number, found 'soon'")]
+    [InlineData("-GridStyle Squares", "GridStyle")]
+    [InlineData("-GridOffset 1", "GridOffset")]
+    [InlineData("-GridOffset 1, 9", "GridOffset")]
+    [InlineData("-PaperTexture 2", "PaperTexture")]
+    [InlineData("-Pen Quill", "Pen")]
+    [InlineData("-PenWidth 3", "PenWidth")]
+    [InlineData("-PenFading 1", "PenFading")]
+    [InlineData("-PenDropout 0.5", "PenDropout")]
+    [InlineData("-TraceSmoothing 100", "TraceSmoothing")]
     public void Refuses_what_makes_no_sense(string arguments, string named) =>
         Assert.Contains(named, Assert.Single(_engine.Run("New-EcgRecord | New-EcgPaper " + arguments).Errors).ToString());
 
@@ -62,6 +95,8 @@ public sealed class NewEcgPaperTests : IDisposable
     [InlineData("-LayoutRow @{ Lead = 'I'; Start = 99 }", "RecipeInvalid", "row 1, cell 1: start")]
     [InlineData("-Layout 3x4 -LayoutRow 'I, II'", "RecipeInvalid", "found both")]
     [InlineData("-PaperSize A4 -Width 300", "RecipeInvalid", "297")]
+    [InlineData("-ThickLead V9", "LeadNotFound", "V9")]
+    [InlineData("-PenDropout 0.1", "RecipeInvalid", "penDropouts")]
     public void Reports_what_does_not_fit_the_record(string arguments, string id, string named) =>
         _engine.Run("New-EcgRecord | New-EcgPaper " + arguments).AssertError(id, named);
 

@@ -52,6 +52,25 @@ Describe 'New-EcgPaper' {
             "$($truth.Leads | ForEach-Object Gain | Sort-Object -Unique)" | Should -Be '5 10'
         }
     }
+    Context 'Paper and pen' {
+        It 'are plain if nothing is asked for' {
+            $page = ($record | New-EcgPaper).Stages[0]
+            "$($page.GridStyle) $($page.Pen) $($page.Edge) $($page.PaperTexture) $($page.ThickLead)" | Should -Be 'Lines Laser None 0 None'
+        }
+        It 'has every style of grid' { foreach ($style in 'Lines', 'Dots', 'LinesAndDots', 'TwoInks', 'Coarse', 'None') { "$(($record | New-EcgPaper -GridStyle $style).Stages[0].GridStyle)" | Should -Be $style } }
+        It 'tells where a pre-printed grid is' {
+            $plain = $record | New-EcgPaper -Dpi 254 | Get-EcgGroundTruth
+            $moved = $record | New-EcgPaper -Dpi 254 -GridOffset 1.5, -0.5 | Get-EcgGroundTruth
+            $moved.Grid[3][4].X - $plain.Grid[3][4].X | Should -Be 15
+            $moved.Grid[3][4].Y - $plain.Grid[3][4].Y | Should -Be -5
+            $moved.Leads[0].Points[7].Y | Should -Be $plain.Leads[0].Points[7].Y
+        }
+        It 'draws with the dots of a thermal head' {
+            $page = ($record | New-EcgPaper -Pen Thermal).Stages[0]
+            $page.HeadDots | Should -Be 8
+            $page.PenDropouts | Should -BeGreaterThan 0
+        }
+    }
     Context 'Errors' {
         It 'names row and cell of a layout that is wrong' {
             $null = $record | New-EcgPaper -LayoutRow 'I, II', 'III, V99' -ErrorAction SilentlyContinue -ErrorVariable problems

@@ -118,11 +118,19 @@ public static class PaperLook
     /// <summary>An ink that nobody takes for another shade of the grid's.</summary>
     private static Rgb OtherInk(Rgb grid, Philox random)
     {
-        var others = Grids.Where(g => Difference(g.Coarse, grid) > 70).ToArray();
+        var others = Grids.Where(g => Difference(Hue(g.Coarse), Hue(grid)) > 0.45).ToArray();
         return Pick(others, g => g.Weight, random).Coarse;
 
-        // Of hue, not of lightness: distance of the colours without their greys.
-        static double Difference(Rgb a, Rgb b) => Math.Abs(a.R - a.G - (b.R - b.G)) + Math.Abs(a.G - a.B - (b.G - b.B)) + Math.Abs(a.B - a.R - (b.B - b.R));
+        // Differences of channels, whatever the lightness; the more alike they are, the nearer to grey, which is 0.
+        static (double RG, double GB, double BR) Hue(Rgb c)
+        {
+            const double Greyish = 40;
+            double rg = c.R - c.G, gb = c.G - c.B, br = c.B - c.R, all = Math.Abs(rg) + Math.Abs(gb) + Math.Abs(br) + Greyish;
+            return (rg / all, gb / all, br / all);
+        }
+
+        static double Difference((double RG, double GB, double BR) a, (double RG, double GB, double BR) b) =>
+            Math.Abs(a.RG - b.RG) + Math.Abs(a.GB - b.GB) + Math.Abs(a.BR - b.BR);
     }
 
     /// <summary>The lid of a scanner, seldom a dark desk.</summary>
