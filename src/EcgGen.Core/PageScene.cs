@@ -13,6 +13,9 @@ namespace EcgGen.Core;
 /// <param name="Map">Sheet to image.</param>
 public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyList<InkShape> Ink, FlatMap Map)
 {
+    /// <summary>What hides parts of the sheet.</summary>
+    public IReadOnlyList<IOccluder> Occluders { get; init; } = [];
+
     /// <summary>Nominal pixels per inch.</summary>
     public double Dpi => Plan.Paper.Dpi!.Value;
 
@@ -31,7 +34,7 @@ public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyLi
 
     /// <summary>Where everything is in the image.</summary>
     /// <param name="file">The file's name, if it goes to one.</param>
-    public EcgGroundTruth Truth(string? file = null) => TruthBuilder.Create(Request, Plan, Ink, Map, Facts(file));
+    public EcgGroundTruth Truth(string? file = null) => TruthBuilder.Create(Request, Plan, Ink, Map, Facts(file), new SampleFlagger(Ink, Plan.GridArea, Occluders));
 
     /// <summary>The whole pixels that a part of the sheet touches, within the image.</summary>
     public PixelRect ToPixels(SheetRect area)

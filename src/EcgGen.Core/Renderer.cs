@@ -23,8 +23,11 @@ public static class Renderer
     }
 
     /// <summary>Draws a scene.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled; it is polled between shapes.</exception>
-    public static PixelBuffer Draw(PageScene scene, CancellationToken cancellation)
+    /// <param name="scene">The scene.</param>
+    /// <param name="cancellation">Polled between shapes.</param>
+    /// <param name="layers">Gathers layered truth on the way, or null.</param>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static PixelBuffer Draw(PageScene scene, CancellationToken cancellation, PageLayers? layers = null)
     {
         var image = new PixelBuffer(scene.Width, scene.Height);
         try
@@ -36,6 +39,7 @@ public static class Renderer
             {
                 cancellation.ThrowIfCancellationRequested();
                 ink.Draw(shape, mask);
+                layers?.Add(shape, mask);
                 InkPainter.Paint(image, mask, shape.Color);
             }
             return image;

@@ -27,6 +27,18 @@ public sealed record EcgGroundTruth
     /// <summary>The crossings of the 5 mm grid lines, as rows from top to bottom.</summary>
     public IReadOnlyList<PixelPoint[]>? Grid { get; init; }
 
+    /// <summary>The index mask, if one was written.</summary>
+    public MaskTruth? Mask { get; init; }
+
+    /// <summary>The coverage planes, if they were written.</summary>
+    public PlanesTruth? Planes { get; init; }
+
+    /// <summary>The clean twin, if one was written.</summary>
+    public CleanTruth? Clean { get; init; }
+
+    /// <summary>The dense maps, if they were written.</summary>
+    public CoordinatesTruth? Coordinates { get; init; }
+
     /// <summary>How the image was made.</summary>
     public required Recipe Recipe { get; init; }
 
@@ -99,7 +111,7 @@ public sealed record LeadTruth
     public override string ToString() => Id;
 }
 
-/// <summary>Why samples of a lead are not to be seen at their place.</summary>
+/// <summary>Why samples of a lead are not to be seen at their place, or not alone.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<SampleFlagKind>))]
 public enum SampleFlagKind
 {
@@ -109,6 +121,12 @@ public enum SampleFlagKind
     /// <summary>The trace left the printable area and was cut off there.</summary>
     [JsonStringEnumMemberName("clipped")]
     Clipped,
+    /// <summary>Other ink lies on the sample's point: another lead's trace, a separator, print or handwriting.</summary>
+    [JsonStringEnumMemberName("overlapped")]
+    Overlapped,
+    /// <summary>Something opaque over the sheet hides the sample's point.</summary>
+    [JsonStringEnumMemberName("occluded")]
+    Occluded,
 }
 
 /// <summary>A run of flagged samples.</summary>

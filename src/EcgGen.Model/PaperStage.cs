@@ -17,6 +17,9 @@ public sealed partial record PaperStage : Stage
     [JsonIgnore]
     public override string Name => Kind;
 
+    /// <inheritdoc/>
+    public override Stage InCleanTwin() => this;
+
     /// <summary>
     /// Rows × columns and rhythm strips: "3x4", "3x4+1", "3x4+3", "6x2", "6x2+1", "4x3", "2x6", "Nx1" (one strip per lead, N from
     /// 1 to 12); or "Custom", which is what <see cref="LayoutRows"/> make.

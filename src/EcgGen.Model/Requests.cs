@@ -89,6 +89,21 @@ public sealed record ExportRequest
     /// <summary>Whether the JSON holds the ground truth, not only recipe and record.</summary>
     public bool Truth { get; init; }
 
+    /// <summary>Whether to write the index mask.</summary>
+    public bool Mask { get; init; }
+
+    /// <summary>Whether to write one coverage plane per layer and lead instance.</summary>
+    public bool Planes { get; init; }
+
+    /// <summary>Whether to write the clean twin.</summary>
+    public bool Clean { get; init; }
+
+    /// <summary>Whether to write the dense maps between pixels and sheet.</summary>
+    public bool Coordinates { get; init; }
+
+    /// <summary>Annotations for other programs.</summary>
+    public IReadOnlyList<AnnotationFormat> Annotations { get => field ?? []; init; } = [];
+
     /// <summary>Whether existing files may be replaced.</summary>
     public bool Force { get; init; }
 }

@@ -27,6 +27,12 @@ public abstract record Stage
     [JsonIgnore]
     public abstract string Name { get; }
 
+    /// <summary>
+    /// What the clean twin of an image has of this stage: all of it (paper, print, geometry), a copy that keeps only its geometry,
+    /// or null where nothing is left (handwriting, stains, light, sensor).
+    /// </summary>
+    public abstract Stage? InCleanTwin();
+
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
 }

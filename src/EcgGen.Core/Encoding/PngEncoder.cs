@@ -1,4 +1,4 @@
-// Writes PNG files: 8-bit RGB with its resolution, fast rather than small.
+// Writes PNG files: 8-bit RGB or palette with its resolution, fast rather than small.
 // (The namespace is Encoders because one named Encoding would hide System.Text.Encoding in all of the core.)
 using System.Buffers;
 using System.Buffers.Binary;
@@ -12,11 +12,16 @@ namespace EcgGen.Core.Encoders;
 /// PNG (ISO/IEC 15948) through the zlib-ng inside .NET, with own filters: several times faster than Skia's encoder. Equal
 /// pixels give equal bytes on one build of .NET.
 /// </summary>
-public static class PngEncoder
+public static partial class PngEncoder
 {
     // Rows go to zlib in batches: large enough to make calls cheap, small enough for the second-level cache and for
     // cancellation within a millisecond.
     private const int BatchBytes = 64 << 10;
+
+    private const byte ColorRgb = 2;
+
+    /// <summary>Writes what the file stores of a row: the filter's number, then the filtered bytes.</summary>
+    private delegate void RowWriter(int y, Span<byte> stored);
 
     /// <summary>Writes an image.</summary>
     /// <param name="image">The pixels, sRGB.</param>
@@ -27,26 +32,28 @@ public static class PngEncoder
     /// <exception cref="OperationCanceledException">The work was cancelled; the output holds a part of the file.</exception>
     public static void Encode(PixelBuffer image, double dpi, Stream output, CancellationToken cancellation)
     {
-        if (!(dpi > 0 && dpi <= 1e7))
-            throw new ArgumentOutOfRangeException(nameof(dpi), dpi, "The resolution must be above 0 and at most 10 million dpi.");
+        CheckResolution(dpi);
         cancellation.ThrowIfCancellationRequested();
-        WriteHead(image, dpi, output);
-        using (var idat = new IdatStream(output))
-        {
-            Compress(image, idat, cancellation);
-            idat.Complete();
-        }
-        WriteChunk(output, "IEND"u8, []);
+        var (filter, options) = PngTuning.Choose(image);
+        WriteHead(image.Width, image.Height, ColorRgb, dpi, output);
+        WriteBody(output, 1 + image.Stride, image.Height, options, (y, stored) => FilterRow(image, y, filter, stored), cancellation);
+        GC.KeepAlive(image);
     }
 
-    private static void WriteHead(PixelBuffer image, double dpi, Stream output)
+    private static void CheckResolution(double dpi)
+    {
+        if (!(dpi > 0 && dpi <= 1e7))
+            throw new ArgumentOutOfRangeException(nameof(dpi), dpi, "The resolution must be above 0 and at most 10 million dpi.");
+    }
+
+    private static void WriteHead(int width, int height, byte color, double dpi, Stream output)
     {
         output.Write([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]);
         Span<byte> header = stackalloc byte[13];
-        BinaryPrimitives.WriteInt32BigEndian(header, image.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header[4..], image.Height);
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header[4..], height);
         header[8] = 8; // bits per channel
-        header[9] = 2; // RGB
+        header[9] = color;
         header[10..].Clear(); // deflate, the five filters, not interlaced
         WriteChunk(output, "IHDR"u8, header);
         WriteChunk(output, "sRGB"u8, [0]); // perceptual
@@ -68,23 +75,31 @@ public static class PngEncoder
         output.Write(chunk);
     }
 
-    private static void Compress(PixelBuffer image, IdatStream idat, CancellationToken cancellation)
+    private static void WriteBody(Stream output, int stored, int height, ZLibCompressionOptions options, RowWriter write, CancellationToken cancellation)
     {
-        var (filter, options) = PngTuning.Choose(image);
-        int stored = 1 + image.Stride;
-        int rows = Math.Clamp(BatchBytes / stored, 1, image.Height);
+        using (var idat = new IdatStream(output))
+        {
+            Compress(idat, stored, height, options, write, cancellation);
+            idat.Complete();
+        }
+        WriteChunk(output, "IEND"u8, []);
+    }
+
+    private static void Compress(IdatStream idat, int stored, int height, ZLibCompressionOptions options, RowWriter write, CancellationToken cancellation)
+    {
+        int rows = Math.Clamp(BatchBytes / stored, 1, height);
         byte[] batch = ArrayPool<byte>.Shared.Rent(rows * stored);
         try
         {
             using var zlib = new ZLibStream(idat, options, leaveOpen: true);
             try
             {
-                for (int y = 0; y < image.Height; y += rows)
+                for (int y = 0; y < height; y += rows)
                 {
                     cancellation.ThrowIfCancellationRequested();
-                    rows = Math.Min(rows, image.Height - y);
+                    rows = Math.Min(rows, height - y);
                     for (int i = 0; i < rows; i++)
-                        FilterRow(image, y + i, filter, batch.AsSpan(i * stored, stored));
+                        write(y + i, batch.AsSpan(i * stored, stored));
                     zlib.Write(batch, 0, rows * stored);
                 }
             }
@@ -98,7 +113,6 @@ public static class PngEncoder
         finally
         {
             ArrayPool<byte>.Shared.Return(batch);
-            GC.KeepAlive(image);
         }
     }
 

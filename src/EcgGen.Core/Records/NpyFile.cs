@@ -1,30 +1,15 @@
 // NumPy files of float64, leads × samples: how records from memory stay reproducible.
-using System.Buffers.Binary;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
+using EcgGen.Core.Encoders;
 
 namespace EcgGen.Core.Records;
 
 /// <summary>Reads and writes the one array that a record from memory is stored as (NPY format 1.0, '&lt;f8', C order).</summary>
 public static class NpyFile
 {
-    private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 1, 0];
-
     /// <summary>The file's bytes up to the samples.</summary>
-    public static byte[] Header(int leads, int samples)
-    {
-        var text = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f8', 'fortran_order': False, 'shape': ({leads}, {samples}), }}");
-        int total = (10 + text.Length + 1 + 63) / 64 * 64;
-        var header = new byte[total];
-        header.AsSpan().Fill((byte)' ');
-        Magic.CopyTo(header);
-        BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(8), (ushort)(total - 10));
-        Encoding.ASCII.GetBytes(text, header.AsSpan(10));
-        header[^1] = (byte)'\n';
-        return header;
-    }
+    public static byte[] Header(int leads, int samples) => NpyHead.Create("<f8", leads, samples);
 
     /// <summary>Writes a file.</summary>
     public static void Write(Stream stream, IReadOnlyList<ReadOnlyMemory<double>> leads)

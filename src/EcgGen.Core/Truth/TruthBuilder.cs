@@ -14,10 +14,11 @@ public static class TruthBuilder
     /// <param name="ink">What is drawn on it.</param>
     /// <param name="map">Sheet to image.</param>
     /// <param name="image">The image's facts.</param>
-    public static EcgGroundTruth Create(ImageRequest request, SheetPlan plan, IReadOnlyList<InkShape> ink, CoordinateMap map, ImageFacts image) => new()
+    /// <param name="flagger">Flags the samples.</param>
+    internal static EcgGroundTruth Create(ImageRequest request, SheetPlan plan, IReadOnlyList<InkShape> ink, CoordinateMap map, ImageFacts image, SampleFlagger flagger) => new()
     {
         Image = image,
-        Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map))],
+        Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map) with { Flags = flagger.Flags(t) })],
         Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
         Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map)).OfType<SeparatorTruth>()],
         Texts = [.. ink.OfType<TextInk>().Select(t => Text(t, plan.GridArea, map)).OfType<TextTruth>()],
@@ -45,7 +46,7 @@ public static class TruthBuilder
             Quad = quad,
             Baseline = [map.Forward(new(lead.X, lead.BaselineY)), map.Forward(new(end, lead.BaselineY))],
             Points = Array.ConvertAll(trace.Points, p => double.IsNaN(p.Y) ? new PixelPoint(double.NaN, double.NaN) : map.Forward(p)),
-            Flags = Flags(trace.Points, plan.GridArea),
+            Flags = [],
         };
     }
 
@@ -94,24 +95,6 @@ public static class TruthBuilder
         top = Math.Max(top, area.Y);
         bottom = Math.Min(bottom, area.Bottom);
         return right > left && bottom > top ? new SheetRect(left, top, right - left, bottom - top) : null;
-    }
-
-    private static List<SampleFlag> Flags(Point2[] points, SheetRect area)
-    {
-        var flags = new List<SampleFlag>();
-        SampleFlagKind? Kind(Point2 p) => double.IsNaN(p.Y) ? SampleFlagKind.Missing
-            : p.Y < area.Y || p.Y > area.Bottom || p.X < area.X || p.X > area.Right ? SampleFlagKind.Clipped : null;
-        for (int i = 0; i < points.Length;)
-        {
-            var kind = Kind(points[i]);
-            int start = i;
-            while (++i < points.Length && Kind(points[i]) == kind)
-            {
-            }
-            if (kind is { } k)
-                flags.Add(new SampleFlag(k, start, i));
-        }
-        return flags;
     }
 
     /// <summary>A separator's truth, or null if nothing of it is on the page.</summary>

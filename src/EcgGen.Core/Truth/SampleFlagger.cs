@@ -1,0 +1,57 @@
+// Which samples of a trace are not to be seen at their place, or not alone.
+using EcgGen.Core.Ink;
+using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
+
+namespace EcgGen.Core.Truth;
+
+/// <summary>
+/// Flags samples by where the middle of the pen is on the sheet. A sample is overlapped if any other ink than its own trace and
+/// the calibration pulses (with which traces join) lies there, over or under it; occluded if an occluder hides the place. Both
+/// need a place in the printed area.
+/// </summary>
+/// <param name="ink">All ink on the sheet.</param>
+/// <param name="area">The printed area.</param>
+/// <param name="occluders">What hides parts of the sheet.</param>
+internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area, IReadOnlyList<IOccluder> occluders)
+{
+    private readonly (InkShape Shape, InkReach Reach)[] _ink =
+        [.. ink.Where(s => s is not PulseInk).Select(s => (s, InkReach.Of(s)!)).Where(s => s.Item2 is not null)];
+
+    /// <summary>The flags of a trace, ordered by their first sample; runs of different kinds may overlap.</summary>
+    public List<SampleFlag> Flags(TraceInk trace)
+    {
+        var points = trace.Points;
+        var others = _ink.Where(o => o.Shape != trace && Meets(o.Reach.Box, trace)).Select(o => o.Reach).ToArray();
+        var flags = new List<SampleFlag>();
+        Add(SampleFlagKind.Missing, p => double.IsNaN(p.Y));
+        Add(SampleFlagKind.Clipped, p => !double.IsNaN(p.Y) && !Inside(p));
+        if (others.Length > 0)
+            Add(SampleFlagKind.Overlapped, p => Inside(p) && Array.Exists(others, o => o.Covers(p)));
+        if (occluders.Count > 0)
+            Add(SampleFlagKind.Occluded, p => Inside(p) && occluders.Any(o => o.Hides(p)));
+        return [.. flags.OrderBy(f => f.Start).ThenBy(f => f.Kind)];
+
+        void Add(SampleFlagKind kind, Predicate<Point2> has)
+        {
+            for (int i = 0; i < points.Length; i++)
+            {
+                if (!has(points[i]))
+                    continue;
+                int start = i;
+                while (++i < points.Length && has(points[i]))
+                {
+                }
+                flags.Add(new SampleFlag(kind, start, i));
+            }
+        }
+    }
+
+    private bool Inside(Point2 p) => p.X >= area.X && p.X <= area.Right && p.Y >= area.Y && p.Y <= area.Bottom;
+
+    private static bool Meets(SheetRect box, TraceInk trace)
+    {
+        double left = trace.Lead.X, right = trace.Lead.X + (trace.Lead.SampleCount - 1) * trace.Lead.SampleStep;
+        return box.Right >= left && box.X <= right;
+    }
+}

@@ -1,0 +1,73 @@
+// The names of all files that one export writes; cmdlet and core both ask here, so that they never disagree.
+namespace EcgGen;
+
+/// <summary>Formats of annotations that other programs read.</summary>
+public enum AnnotationFormat
+{
+    /// <summary>COCO object detection and segmentation: NAME_coco.json.</summary>
+    Coco,
+    /// <summary>YOLO boxes: NAME.txt, and <see cref="ExportFiles.YoloClasses"/> in the folder.</summary>
+    Yolo,
+    /// <summary>The keys of ecg-image-kit's JSON in NAME.json, and the plotted signal as NAME.hea and NAME.dat.</summary>
+    EcgImageKit,
+}
+
+/// <summary>Full paths of an export's files; null where nobody asked for one.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Json">The JSON beside it.</param>
+public sealed record ExportFiles(string Image, string Json)
+{
+    /// <summary>The name of the file that tells YOLO's classes; one for all images of a folder.</summary>
+    public const string YoloClasses = "ecggen-yolo.yaml";
+
+    /// <summary>The index mask.</summary>
+    public string? Mask { get; private init; }
+
+    /// <summary>The coverage planes.</summary>
+    public string? Planes { get; private init; }
+
+    /// <summary>The clean twin.</summary>
+    public string? Clean { get; private init; }
+
+    /// <summary>Sheet millimetres per pixel.</summary>
+    public string? Coordinates { get; private init; }
+
+    /// <summary>Pixels per node of the sheet.</summary>
+    public string? Nodes { get; private init; }
+
+    /// <summary>COCO annotations.</summary>
+    public string? Coco { get; private init; }
+
+    /// <summary>YOLO annotations.</summary>
+    public string? Yolo { get; private init; }
+
+    /// <summary>The WFDB header of the plotted signal.</summary>
+    public string? Header { get; private init; }
+
+    /// <summary>The WFDB samples of the plotted signal.</summary>
+    public string? Samples { get; private init; }
+
+    /// <summary>All of them, the image first.</summary>
+    public IEnumerable<string> All =>
+        new[] { Image, Json, Mask, Planes, Clean, Coordinates, Nodes, Coco, Yolo, Header, Samples }.OfType<string>();
+
+    /// <summary>The files of a request.</summary>
+    public static ExportFiles Of(ExportRequest request)
+    {
+        string stem = Path.ChangeExtension(request.Path, null);
+        string? If(bool wanted, string ending) => wanted ? stem + ending : null;
+        string? For(AnnotationFormat format, string ending) => If(request.Annotations.Contains(format), ending);
+        return new ExportFiles(request.Path, stem + ".json")
+        {
+            Mask = If(request.Mask, "_mask.png"),
+            Planes = If(request.Planes, "_planes.npz"),
+            Clean = If(request.Clean, "_clean.png"),
+            Coordinates = If(request.Coordinates, "_coordinates.npy"),
+            Nodes = If(request.Coordinates, "_nodes.npy"),
+            Coco = For(AnnotationFormat.Coco, "_coco.json"),
+            Yolo = For(AnnotationFormat.Yolo, ".txt"),
+            Header = For(AnnotationFormat.EcgImageKit, ".hea"),
+            Samples = For(AnnotationFormat.EcgImageKit, ".dat"),
+        };
+    }
+}
