@@ -13,9 +13,12 @@ internal sealed class FileBatch(bool replace) : IDisposable
     public long Add(string path, Action<Stream> write) => Add(path, write, shared: false);
 
     /// <summary>Writes a file whose name tells its content, so that whoever made it first made it right.</summary>
-    public void AddShared(string path, Action<Stream> write)
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes it.</param>
+    /// <param name="evenIfThere">Whether to replace one that is there.</param>
+    public void AddShared(string path, Action<Stream> write, bool evenIfThere = false)
     {
-        if (!File.Exists(path))
+        if (evenIfThere || !File.Exists(path))
             Add(path, write, shared: true);
     }
 

@@ -2,25 +2,28 @@
 using System.Diagnostics;
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Records;
+using EcgGen.Core.Truth;
 
 namespace EcgGen.Core;
 
 /// <summary>Writes images.</summary>
 public static class ImageExporter
 {
-    /// <summary>Draws and writes one image, the JSON beside it and, for records from memory, their samples.</summary>
+    /// <summary>Draws and writes one image, the JSON beside it, what else is asked for and, for records from memory, their samples.</summary>
     /// <param name="request">What and where.</param>
     /// <param name="signal">The record.</param>
     /// <param name="cancellation">Stops the work; nothing is left behind.</param>
     /// <exception cref="EcgException">FileExists, FileUnwritable, or what rendering throws.</exception>
     public static ExportReport Export(ExportRequest request, SignalView signal, CancellationToken cancellation)
     {
-        string image = request.Path, json = Path.ChangeExtension(image, ".json");
-        if (!request.Force && new[] { image, json }.FirstOrDefault(File.Exists) is { } taken)
-            throw new EcgException(ErrorId.FileExists, $"{taken}: the file exists; -Force replaces it.");
+        var image = request.Path;
+        var names = ExportFiles.Of(request);
+        SideFiles.Check(names, request.Force);
         var clock = Stopwatch.StartNew();
         var scene = Renderer.Compose(request.Image, signal);
-        using var pixels = Renderer.Draw(scene, cancellation);
+        var beside = new SideFiles(names, scene);
+        using var layers = beside.Layers(cancellation);
+        using var pixels = Renderer.Draw(scene, cancellation, layers);
         double rendered = clock.Elapsed.TotalMilliseconds;
         try
         {
@@ -38,7 +41,8 @@ public static class ImageExporter
                     PngEncoder.Encode(pixels, scene.Dpi, stream, cancellation);
             });
             double encoded = clock.Elapsed.TotalMilliseconds;
-            files.Add(json, stream => stream.Write(Describe(scene, Path.GetFileName(image), request.Truth)));
+            files.Add(names.Json, stream => stream.Write(Describe(scene, request, beside)));
+            beside.Write(files, request.Force, layers, pixels, signal, cancellation);
             if (request.Image.Record.Source is ArraySource { File: { } samples })
                 files.AddShared(Path.Combine(Path.GetDirectoryName(image)!, samples.Name), stream => NpyFile.Write(stream, signal.Leads));
             cancellation.ThrowIfCancellationRequested();
@@ -61,9 +65,16 @@ public static class ImageExporter
     /// <param name="scene">The image.</param>
     /// <param name="file">The image file's name, or null.</param>
     /// <param name="truth">Whether to tell all, or only recipe and record.</param>
-    public static byte[] Describe(PageScene scene, string? file, bool truth)
+    public static byte[] Describe(PageScene scene, string? file, bool truth) => EcgJson.Write(Facts(scene, file, truth), EcgJson.Indented.EcgGroundTruth);
+
+    private static byte[] Describe(PageScene scene, ExportRequest request, SideFiles beside)
     {
-        var facts = truth ? scene.Truth(file) : new EcgGroundTruth { Image = scene.Facts(file), Recipe = scene.Request.Recipe, Record = scene.Request.Record };
-        return EcgJson.Write(facts, EcgJson.Indented.EcgGroundTruth);
+        bool kit = request.Annotations.Contains(AnnotationFormat.EcgImageKit);
+        var facts = beside.Describe(Facts(scene, Path.GetFileName(request.Path), request.Truth || kit));
+        var json = EcgJson.Write(facts, EcgJson.Indented.EcgGroundTruth);
+        return kit ? new ImageKitFiles(scene).Extend(facts, json) : json;
     }
+
+    private static EcgGroundTruth Facts(PageScene scene, string? file, bool truth) =>
+        truth ? scene.Truth(file) : new EcgGroundTruth { Image = scene.Facts(file), Recipe = scene.Request.Recipe, Record = scene.Request.Record };
 }

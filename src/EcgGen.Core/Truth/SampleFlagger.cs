@@ -22,7 +22,7 @@ internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area,
     public List<SampleFlag> Flags(TraceInk trace)
     {
         var points = trace.Points;
-        var others = _ink.Where(o => o.Shape != trace && Meets(o.Reach.Box, trace)).Select(o => o.Reach).ToArray();
+        var others = _ink.Where(o => !ReferenceEquals(o.Shape, trace) && Meets(o.Reach.Box, trace)).Select(o => o.Reach).ToArray();
         var flags = new List<SampleFlag>();
         Add(SampleFlagKind.Missing, p => double.IsNaN(p.Y));
         Add(SampleFlagKind.Clipped, p => !double.IsNaN(p.Y) && !Inside(p));

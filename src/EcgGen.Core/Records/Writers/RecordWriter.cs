@@ -6,6 +6,16 @@ public static class RecordWriter
 {
     private static readonly char[] s_badInWfdbNames = [' ', '\t', '#'];
 
+    /// <summary>Refuses a name that a WFDB record can't have.</summary>
+    /// <param name="path">The file, for the message.</param>
+    /// <param name="name">The record's name.</param>
+    /// <exception cref="EcgException">ArgumentInvalid.</exception>
+    internal static void CheckWfdbName(string path, string name)
+    {
+        if (name.IndexOfAny(s_badInWfdbNames) >= 0)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"{path}: WFDB names have no blanks and no '#'.");
+    }
+
     /// <summary>Writes a record in the format asked for.</summary>
     /// <param name="request">What and where.</param>
     /// <param name="leads">Samples in mV.</param>
@@ -21,8 +31,8 @@ public static class RecordWriter
         QuantizedLead[] quantized = [.. leads.Select((l, i) => QuantizedLead.Of($"{info.Name}: {info.Leads[i]}", l.Span, request.AdcGain, usual, (1 << (bits - 1)) - 1))];
 
         string path = request.Path, name = Path.GetFileNameWithoutExtension(path), data = Path.ChangeExtension(path, ".dat");
-        if (!edf && name.IndexOfAny(s_badInWfdbNames) >= 0)
-            throw new EcgException(ErrorId.ArgumentInvalid, $"{path}: WFDB names have no blanks and no '#'.");
+        if (!edf)
+            CheckWfdbName(path, name);
         if (!request.Force && (edf ? [path] : new[] { path, data }).FirstOrDefault(File.Exists) is { } taken)
             throw new EcgException(ErrorId.FileExists, $"{taken}: the file exists; -Force replaces it.");
         var warnings = new List<string>();
