@@ -111,7 +111,7 @@ internal sealed class ImageKitFiles
         writer.WriteNumber("start_sample", start);
         writer.WriteNumber("end_sample", start + lead.Points.Length);
         writer.WritePropertyName("plotted_pixels");
-        writer.WriteRawValue(Points(lead.Points), skipInputValidation: true);
+        writer.WriteRawValue(Points(lead.Points));
         WriteCorners(writer, "text_bounding_box", truth.Texts!.FirstOrDefault(t => t.Kind == "leadName" && t.Lead == lead.Id)?.Quad);
         WriteCorners(writer, "lead_bounding_box", lead.Quad);
     }
@@ -124,7 +124,7 @@ internal sealed class ImageKitFiles
         for (int i = 0; i < quad.Length; i++)
         {
             writer.WritePropertyName(i.ToString(CultureInfo.InvariantCulture));
-            writer.WriteRawValue(Point(quad[i]), skipInputValidation: true);
+            writer.WriteRawValue(Point(quad[i]));
         }
         writer.WriteEndObject();
     }
@@ -143,8 +143,8 @@ internal sealed class ImageKitFiles
         return text.Append(']').ToString();
     }
 
-    // Python's JSON has NaN, and the kit writes it for what the record does not have.
-    private static string Point(PixelPoint p) => string.Create(CultureInfo.InvariantCulture, $"[{p.Y:0.##}, {p.X:0.##}]");
+    private static string Point(PixelPoint p) =>
+        double.IsNaN(p.Y) ? "[null, null]" : string.Create(CultureInfo.InvariantCulture, $"[{p.Y:0.##}, {p.X:0.##}]");
 
     private static bool IsGrey(Rgb color) => color.R == color.G && color.G == color.B;
 }

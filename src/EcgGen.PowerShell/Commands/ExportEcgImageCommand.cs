@@ -19,6 +19,10 @@ namespace EcgGen.Commands;
 /// <code>New-EcgRecord | New-EcgPaper -Variant (0..9) | Export-EcgImage 'pages/{Record}_{Variant:000}.jpg' -ThrottleLimit 2 -PassThru</code>
 /// <para>Writes ten JPEG files with names made from a pattern, on two threads, and gives the files.</para>
 /// </example>
+/// <example>
+/// <code>New-EcgRecord -Count 100 | New-EcgPaper | Export-EcgImage pages -Truth -Mask -Plane -Annotation Coco, Yolo</code>
+/// <para>Writes what segmentation and detection are trained with: an index mask, a plane per lead, and annotations in two formats.</para>
+/// </example>
 [Cmdlet(VerbsData.Export, "EcgImage", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEcgImageCommand : EcgCommand
@@ -60,6 +64,41 @@ public sealed class ExportEcgImageCommand : EcgCommand
     /// <summary>Writes the ground truth into the JSON.</summary>
     [Parameter]
     public SwitchParameter Truth { get; set; }
+
+    /// <summary>
+    /// Writes NAME_mask.png: an 8-bit indexed image whose values tell what each pixel belongs to: 0 paper, 1 grid, 2 print, 3 handwriting,
+    /// 4 calibration pulse, 5 separators, and from 16 on one value per lead instance, in the order of the truth's leads.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Mask { get; set; }
+
+    /// <summary>
+    /// Writes NAME_planes.npz: one plane of coverages from 0 to 255 for the grid, each other layer and each lead instance, whole also where
+    /// other ink crosses it. numpy.load reads it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Plane { get; set; }
+
+    /// <summary>Writes NAME_clean.png: the same page in the same geometry without handwriting, stains, shading, light and sensor effects.</summary>
+    [Parameter]
+    public SwitchParameter Clean { get; set; }
+
+    /// <summary>
+    /// Writes NAME_coordinates.npy, the sheet's millimetres (x, y) at every pixel's centre, NaN beside the sheet; and NAME_nodes.npy, the pixel
+    /// (x, y) at every 5 mm of the sheet.
+    /// </summary>
+    [Parameter]
+    [Alias("Coordinates")]
+    public SwitchParameter Coordinate { get; set; }
+
+    /// <summary>
+    /// Annotations for other programs. Coco: NAME_coco.json with boxes and amodal masks. Yolo: NAME.txt with boxes, and the classes in
+    /// ecggen-yolo.yaml. EcgImageKit: adds the keys of ecg-image-kit's JSON and the truth to NAME.json, and writes the plotted signal as a WFDB
+    /// record NAME.hea and NAME.dat whose header names the image.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public AnnotationFormat[] Annotation { get; set; } = [];
 
     /// <summary>Replaces existing files.</summary>
     [Parameter]
@@ -110,17 +149,22 @@ public sealed class ExportEcgImageCommand : EcgCommand
     private void Add(EcgImage image)
     {
         var (path, format) = Target(image);
-        _taken.Add(path);
-        if (!ShouldProcess(path, "Draw and write image"))
-            return;
         var request = new ExportRequest
         {
             Image = new ImageRequest { Recipe = image.Recipe, Record = image.Record.Info },
             Path = path,
             Format = format,
             Truth = Truth,
+            Mask = Mask,
+            Planes = Plane,
+            Clean = Clean,
+            Coordinates = Coordinate,
+            Annotations = Annotation,
             Force = Force,
         };
+        _taken.Add(ExportFiles.Of(request).All);
+        if (!ShouldProcess(path, "Draw and write image"))
+            return;
         _window!.Add((image, request), Take);
     }
 
