@@ -21,6 +21,38 @@ Describe 'Export-EcgImage' {
             $truth.leads[0].points.Count | Should -BeGreaterThan 100
         }
     }
+    Context 'Layered truth' {
+        It 'writes <Files> with <Name>' -ForEach @(
+            @{ Name = 'Mask'; Files = @('_mask.png') }
+            @{ Name = 'Plane'; Files = @('_planes.npz') }
+            @{ Name = 'Clean'; Files = @('_clean.png') }
+            @{ Name = 'Coordinate'; Files = @('_coordinates.npy', '_nodes.npy') }
+        ) {
+            $switch = @{ $Name = $true }
+            $pages[0] | Export-EcgImage "$TestDrive/layers-$Name/a.png" @switch
+            @(Get-ChildItem "$TestDrive/layers-$Name").Count | Should -Be (2 + $Files.Count)
+            foreach ($file in $Files) { Test-Path "$TestDrive/layers-$Name/a$file" | Should -BeTrue }
+        }
+        It 'writes annotations for other programs' {
+            $pages[0] | Export-EcgImage "$TestDrive/annotated/a.png" -Annotation Coco, Yolo, EcgImageKit
+            $coco = [IO.File]::ReadAllText("$TestDrive/annotated/a_coco.json") | ConvertFrom-Json
+            $coco.images[0].file_name | Should -Be 'a.png'
+            @([IO.File]::ReadAllLines("$TestDrive/annotated/a.txt")).Count | Should -Be $coco.annotations.Count
+            [IO.File]::ReadAllText("$TestDrive/annotated/a.hea") | Should -Match '# Image: a.png'
+        }
+        It 'overwrites a mask only with -Force' {
+            $null = New-Item -ItemType Directory "$TestDrive/mine"
+            Set-Content "$TestDrive/mine/a_mask.png" 'mine'
+            $pages[0] | Export-EcgImage "$TestDrive/mine/a.png" -Mask -ErrorAction SilentlyContinue -ErrorVariable problems
+            $problems[0].FullyQualifiedErrorId | Should -Match '^FileExists,'
+            @(Get-ChildItem "$TestDrive/mine").Count | Should -Be 1
+            { $pages[0] | Export-EcgImage "$TestDrive/mine/a.png" -Mask -Force -ErrorAction Stop } | Should -Not -Throw
+        }
+        It 'leaves nothing with -WhatIf' {
+            $pages | Export-EcgImage "$TestDrive/layers-whatif" -Mask -Plane -Clean -Coordinate -WhatIf
+            Test-Path "$TestDrive/layers-whatif" | Should -BeFalse
+        }
+    }
     Context 'Safety' {
         It 'leaves nothing with -WhatIf' {
             $pages | Export-EcgImage "$TestDrive/whatif" -WhatIf

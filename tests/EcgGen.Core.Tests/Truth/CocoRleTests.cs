@@ -61,8 +61,9 @@ public class CocoRleTests
         long at = 0;
         for (int i = 0; i < runs.Count; i++)
         {
-            for (long k = 0; k < runs[i]; k++, at++)
-                mask[at / height, at % height] = i % 2 == 1;
+            for (long k = at; i % 2 == 1 && k < at + runs[i]; k++)
+                mask[k / height, k % height] = true;
+            at += runs[i];
         }
         return mask;
     }
