@@ -86,7 +86,8 @@ int32_t ecg_truth(const char *json, int32_t length, const double *const *leads, 
 /* Draws an image. JSON: ImageRequest. Reply: EcgGroundTruth, and the pixels. */
 int32_t ecg_render(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t cancel, int64_t *reply);
 
-/* Draws an image and writes it with the JSON beside it; all or nothing. JSON: ExportRequest {"image", "path", "format", "truth", "force"}.
+/* Draws an image and writes it with the JSON beside it; all or nothing. JSON: ExportRequest {"image", "path", "format", "truth", "force",
+ * "mask", "planes", "clean", "coordinates", "annotations": ["Coco", "Yolo", "EcgImageKit"]}; docs/layers.md describes the files.
  * Reply: ExportReport {"files", "imageBytes", "renderMilliseconds", "encodeMilliseconds", "truthMilliseconds"}. */
 int32_t ecg_export(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t cancel, int64_t *reply);
 
