@@ -20,7 +20,7 @@ public static class GridCoverage
     public static void Draw(SheetPlan plan, double scale, CoverageMask mask, CancellationToken cancellation)
     {
         var (white, black) = (new Rgb(255, 255, 255), new Rgb(0, 0, 0));
-        var paper = plan.Paper with { PaperColor = white, GridColor = black, FineGridColor = black };
+        var paper = plan.Paper with { PaperColor = white, GridColor = black, FineGridColor = black, PaperTexture = 0 };
         using var image = new PixelBuffer(mask.Width, mask.Height);
         GridPainter.Paint(image, plan with { Paper = paper }, scale, cancellation);
         for (int y = 0; y < mask.Height; y++)
