@@ -11,7 +11,15 @@ public static class NamePattern
     /// <param name="pattern">The pattern.</param>
     /// <param name="values">Values by name.</param>
     /// <exception cref="EcgException">ArgumentInvalid: an unknown name, a bad format, or a brace without its partner.</exception>
-    public static string Fill(string pattern, IReadOnlyDictionary<string, object> values)
+    public static string Fill(string pattern, IReadOnlyDictionary<string, object> values) =>
+        Fill(pattern, name => values.GetValueOrDefault(name), values.Keys);
+
+    /// <summary>Fills a pattern.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="valueOf">Gives a value by name, or null where there is none.</param>
+    /// <param name="names">The names there are, for messages.</param>
+    /// <exception cref="EcgException">ArgumentInvalid: an unknown name, a bad format, or a brace without its partner.</exception>
+    public static string Fill(string pattern, Func<string, object?> valueOf, IEnumerable<string> names)
     {
         var text = new StringBuilder();
         for (int i = 0; i < pattern.Length; i++)
@@ -27,7 +35,7 @@ public static class NamePattern
                 int end = pattern.IndexOf('}', i);
                 if (end < 0)
                     throw Invalid(pattern, "a '{' has no '}'");
-                text.Append(Value(pattern, pattern[(i + 1)..end], values));
+                text.Append(Value(pattern, pattern[(i + 1)..end], valueOf, names));
                 i = end;
             }
             else if (c == '}')
@@ -43,7 +51,7 @@ public static class NamePattern
     }
 
     /// <summary>Fills a file name's pattern: {Record}, {Index}, {Sha256}, and for images {Name}, {Variant}, {Seed}.</summary>
-    /// <exception cref="EcgException">As <see cref="Fill"/>.</exception>
+    /// <exception cref="EcgException">As <see cref="Fill(string, IReadOnlyDictionary{string, object})"/>.</exception>
     public static string ForFile(FileNameRequest request)
     {
         var record = FileNamePart(request.Record.Name);
@@ -69,16 +77,16 @@ public static class NamePattern
         return safe.Length == 0 ? "record" : safe[..Math.Min(safe.Length, 128)];
     }
 
-    private static string Value(string pattern, string placeholder, IReadOnlyDictionary<string, object> values)
+    private static string Value(string pattern, string placeholder, Func<string, object?> valueOf, IEnumerable<string> names)
     {
         int colon = placeholder.IndexOf(':');
         string name = colon < 0 ? placeholder : placeholder[..colon], format = colon < 0 ? "" : placeholder[(colon + 1)..];
-        if (!values.TryGetValue(name.Trim(), out var value))
-            throw Invalid(pattern, $"'{name}' is unknown; there are {string.Join(", ", values.Keys)}");
+        if (valueOf(name.Trim()) is not { } value)
+            throw Invalid(pattern, $"'{name}' is unknown; there are {string.Join(", ", names)}");
         if (format.Length == 0)
             return Convert.ToString(value, CultureInfo.InvariantCulture)!;
-        if (value is not int number)
-            throw Invalid(pattern, $"'{name}' is text and takes no format");
+        if (value is not int number && !(value is string digits && int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)))
+            throw Invalid(pattern, $"'{name}' is no whole number and takes no format");
         // Anything else than zeros would print itself in the place of the number.
         if (format.Trim('0').Length > 0)
             throw Invalid(pattern, $"'{format}' is no number format; it is as many zeros as digits, such as {{{name}:000}}");

@@ -1,6 +1,7 @@
 // Turns a recipe with open values into one that says everything; the only writer of recipes.
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 using EcgGen.Core.Records;
 using EcgGen.Core.Sheet;
@@ -49,6 +50,7 @@ public static class RecipeResolver
             stages.Add(stage switch
             {
                 PaperStage paper => PaperResolver.Resolve(paper, record, Key),
+                PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, Key),
                 _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
             });
         }

@@ -1,5 +1,6 @@
 // The only file that knows the order in which an image comes to be: sheet, camera, sensor.
 using EcgGen.Core.Ink;
+using EcgGen.Core.Print;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
@@ -19,7 +20,11 @@ public static class Renderer
         var recipe = RecipeResolver.Resolve(request.Recipe, signal with { Info = request.Record });
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
-        return new PageScene(request with { Recipe = recipe }, plan, [.. PageInk.Create(plan, name => signal[name]), .. SheetMarks.Cut(plan)], new FlatMap(paper.Dpi!.Value));
+        var ink = PageInk.Create(plan, name => signal[name]);
+        foreach (var text in recipe.Stages.OfType<PrintedTextStage>())
+            PrintDrawing.AddTo(ink, text);
+        ink.AddRange(SheetMarks.Cut(plan));
+        return new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value));
     }
 
     /// <summary>Draws a scene.</summary>

@@ -31,6 +31,7 @@ namespace EcgGen;
 [JsonSerializable(typeof(ExportRecordRequest))]
 [JsonSerializable(typeof(ExportRecordReport))]
 [JsonSerializable(typeof(RecipeFile))]
+[JsonSerializable(typeof(VendorLook))]
 public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>

@@ -24,6 +24,9 @@ public sealed record EcgGroundTruth
     /// <summary>Everything printed.</summary>
     public IReadOnlyList<TextTruth>? Texts { get; init; }
 
+    /// <summary>Everything printed that is no text: codes, logos, frames, boxes.</summary>
+    public IReadOnlyList<MarkTruth>? Marks { get; init; }
+
     /// <summary>The crossings of the 5 mm grid lines, as rows from top to bottom.</summary>
     public IReadOnlyList<PixelPoint[]>? Grid { get; init; }
 
@@ -188,8 +191,32 @@ public sealed record TextTruth
     /// <summary>The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</summary>
     public required PixelPoint[] Quad { get; init; }
 
+    /// <summary>The text's words, parted at spaces, each with its ink's box.</summary>
+    public required IReadOnlyList<WordTruth> Words { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
+}
+
+/// <summary>A word of a printed text.</summary>
+/// <param name="Text">The string.</param>
+/// <param name="Box">The ink's axis-aligned box: x, y, width, height.</param>
+/// <param name="Quad">The ink's box along the writing as it appears in the image: four corners clockwise from its top left.</param>
+public sealed record WordTruth(string Text, double[] Box, PixelPoint[] Quad)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
+
+/// <summary>Something printed that is no text: a bar code, a logo, a frame, a stamp's frame, a check box.</summary>
+/// <param name="Kind">"barcode", "qrCode", "logo", "line", "frame", "stamp", "checkBox" or "tick".</param>
+/// <param name="Text">What a code says; else null.</param>
+/// <param name="Box">The ink's axis-aligned box: x, y, width, height.</param>
+/// <param name="Quad">The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</param>
+public sealed record MarkTruth(string Kind, string? Text, double[] Box, PixelPoint[] Quad)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Kind;
 }
 
 /// <summary>A place in an image, in pixels.</summary>

@@ -41,7 +41,8 @@ public sealed record FormatInfo(string Name, IReadOnlyList<string> Extensions, I
 /// <summary>What parameters with names can be: the core knows them, completion asks it.</summary>
 /// <param name="Layouts">What -Layout takes.</param>
 /// <param name="GridColors">What -GridColor takes beside "#RRGGBB".</param>
-public sealed record LookNames(IReadOnlyList<string> Layouts, IReadOnlyList<NamedColor> GridColors);
+/// <param name="Vendors">What -Vendor and -Template take beside files.</param>
+public sealed record LookNames(IReadOnlyList<string> Layouts, IReadOnlyList<NamedColor> GridColors, IReadOnlyList<string> Vendors);
 
 /// <summary>A colour with a name.</summary>
 /// <param name="Name">The name.</param>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using EcgGen.Core;
+using EcgGen.Core.Print;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Signal;
 using EcgGen.Core.Records.Writers;
@@ -77,7 +78,7 @@ internal static unsafe class Exports
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_looks", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetLooks(long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
-        new LookNames(LeadLayout.Names, PaperLook.GridColors), EcgJson.Default.LookNames)));
+        new LookNames(LeadLayout.Names, PaperLook.GridColors, VendorLooks.Names), EcgJson.Default.LookNames)));
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_record_open", CallConvs = [typeof(CallConvCdecl)])]
     public static int OpenRecord(byte* json, int length, long cancel, long* reply) => Answer(reply, () =>

@@ -71,10 +71,16 @@ public abstract record AreaInk(Rgb Color, Point2[] Points, int[] ContourEnds) : 
     /// <summary>The ink's box in mm.</summary>
     public SheetRect Box { get; } = Bounds(Points);
 
-    private static SheetRect Bounds(Point2[] points)
+    /// <summary>The box around some points.</summary>
+    internal static SheetRect Bounds(ReadOnlySpan<Point2> points)
     {
-        double left = points.Min(p => p.X), top = points.Min(p => p.Y);
-        return new SheetRect(left, top, points.Max(p => p.X) - left, points.Max(p => p.Y) - top);
+        double left = double.PositiveInfinity, right = double.NegativeInfinity, top = left, bottom = right;
+        foreach (var (x, y) in points)
+        {
+            (left, right) = (Math.Min(left, x), Math.Max(right, x));
+            (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
+        }
+        return new SheetRect(left, top, right - left, bottom - top);
     }
 }
 
@@ -97,6 +103,9 @@ public sealed record SeparatorInk(Rgb Color, LeadSeparator Kind, int Row, Point2
 /// <param name="ContourEnds">Per contour, the index one past its last point.</param>
 public sealed record PrintInk(Rgb Color, string Kind, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds)
 {
+    /// <summary>What a code says, or null.</summary>
+    public string? Text { get; init; }
+
     /// <inheritdoc/>
     public override InkLayer Layer => InkLayer.Print;
 
@@ -113,6 +122,12 @@ public sealed record PrintInk(Rgb Color, string Kind, Point2[] Points, int[] Con
 /// <param name="ContourEnds">Per contour, the index one past its last point.</param>
 public sealed record TextInk(Rgb Color, string Kind, string Text, string? LeadId, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds)
 {
+    /// <summary>The text's words.</summary>
+    public IReadOnlyList<TextWord> Words { get; init; } = [];
+
+    /// <summary>How far the writing is turned, in degrees clockwise.</summary>
+    public double Angle { get; init; }
+
     /// <inheritdoc/>
     public override InkLayer Layer => InkLayer.Print;
 }

@@ -8,8 +8,7 @@ namespace EcgGen.Core.Ink;
 /// <summary>Makes the display list of a page.</summary>
 public static class PageInk
 {
-    private const double NameSize = 3.4, SmallNameSize = 2.8, ScaleSize = 2.8;
-    private const double NameRise = 8.5, NameIndent = 1;
+    private const double ScaleSize = 2.8;
 
     /// <summary>Everything on the page, in drawing order.</summary>
     /// <param name="plan">The page.</param>
@@ -26,12 +25,9 @@ public static class PageInk
         foreach (var lead in plan.Leads)
             ink.Add(new TraceInk(color, paper.PenWidth!.Value, TracePath(lead, leads(lead.Name).Span), lead));
         if (paper.LeadNames!.Value)
-        {
-            double size = plan.RowPitch >= 20 ? NameSize : SmallNameSize;
-            foreach (var lead in plan.Leads)
-                AddText(ink, color, "leadName", lead.Lead.Label, lead.Id, lead.X + NameIndent, lead.BaselineY - Math.Min(NameRise, plan.RowPitch * 0.35), size);
-        }
-        AddText(ink, color, "scale", Scales(paper), null, plan.Left, plan.GridArea.Bottom - 3, ScaleSize);
+            ink.AddRange(plan.Leads.Select(lead => LeadNameInk.Create(plan, lead)).OfType<TextInk>());
+        var scale = PrintedText.Outline(Scales(paper), plan.Left, plan.GridArea.Bottom - 3, ScaleSize);
+        ink.Add(new TextInk(color, "scale", scale.Printed, null, scale.Points, scale.ContourEnds) { Words = scale.Words });
         return [.. SheetMarks.Printed(plan), .. PenInk.Draw(plan, ink)];
     }
 
@@ -54,12 +50,5 @@ public static class PageInk
     {
         var chest = paper.PrecordialGain == paper.Gain ? "" : string.Create(CultureInfo.InvariantCulture, $"/{paper.PrecordialGain}");
         return string.Create(CultureInfo.InvariantCulture, $"{paper.Speed} mm/s   {paper.Gain}{chest} mm/mV");
-    }
-
-    private static void AddText(List<InkShape> ink, Rgb color, string kind, string text, string? leadId, double x, double y, double size)
-    {
-        var (printed, points, ends) = PrintedText.Outline(text, x, y, size);
-        if (points.Length > 0)
-            ink.Add(new TextInk(color, kind, printed, leadId, points, ends));
     }
 }

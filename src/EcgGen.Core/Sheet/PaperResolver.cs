@@ -1,4 +1,6 @@
 // Fills what a paper stage leaves open and checks what it says.
+using EcgGen.Core.Ink;
+using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 using static EcgGen.Core.RecipeResolver;
 
@@ -14,6 +16,7 @@ internal static class PaperResolver
     /// <exception cref="EcgException">RecipeInvalid, LeadNotFound.</exception>
     public static PaperStage Resolve(PaperStage open, RecordInfo record, Func<string, SeedKey> key)
     {
+        open = VendorLooks.Apply(open, record, key);
         var paper = PaperLook.Choose(open with
         {
             Dpi = open.Dpi ?? 200,
@@ -28,6 +31,11 @@ internal static class PaperResolver
             Pen = open.Pen ?? PenKind.Laser,
             CalibrationPulse = open.CalibrationPulse ?? true,
             LeadNames = open.LeadNames ?? true,
+            LeadNameFont = LeadNameInk.FontName(open.LeadNameFont),
+            LeadNameSize = open.LeadNameSize ?? LeadNameInk.StandardSize,
+            LeadNameBold = open.LeadNameBold ?? false,
+            LeadNameUpperCase = open.LeadNameUpperCase ?? false,
+            LeadNamePlace = open.LeadNamePlace ?? LeadNamePlace.Above,
         }, key);
 
         InRange("dpi", paper.Dpi!.Value, PaperLimits.MinDpi, PaperLimits.MaxDpi);
@@ -36,6 +44,7 @@ internal static class PaperResolver
         InRange("precordialGain", paper.PrecordialGain!.Value, PaperLimits.MinGain, PaperLimits.MaxGain);
         PaperLook.Check(paper);
         paper = PenLook.Check(paper, record, key);
+        InRange("leadNameSize", paper.LeadNameSize!.Value, 1, 10);
         InRange("penWidth", paper.PenWidth!.Value, 0.1, 1);
 
         paper = SheetSize.Resolve(LayoutResolver.Resolve(paper, record), record);

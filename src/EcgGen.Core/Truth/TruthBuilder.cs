@@ -21,7 +21,8 @@ public static class TruthBuilder
         Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map) with { Flags = flagger.Flags(t) })],
         Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
         Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map)).OfType<SeparatorTruth>()],
-        Texts = [.. ink.OfType<TextInk>().Select(t => Text(t, plan.GridArea, map)).OfType<TextTruth>()],
+        Texts = [.. ink.OfType<TextInk>().Select(t => PrintTruth.Text(t, plan.GridArea, map)).OfType<TextTruth>()],
+        Marks = [.. ink.OfType<PrintInk>().Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map)).OfType<MarkTruth>()],
         Grid = Grid(plan, map),
         Recipe = request.Recipe,
         Record = request.Record,
@@ -88,7 +89,7 @@ public static class TruthBuilder
         return from <= to ? (new(a.X + from * dx, a.Y + from * dy), new(a.X + to * dx, a.Y + to * dy)) : null;
     }
 
-    private static SheetRect? Intersect(double left, double top, double right, double bottom, SheetRect area)
+    internal static SheetRect? Intersect(double left, double top, double right, double bottom, SheetRect area)
     {
         left = Math.Max(left, area.X);
         right = Math.Min(right, area.Right);
@@ -104,15 +105,6 @@ public static class TruthBuilder
             return null;
         var quad = map.Quad(box);
         return new SeparatorTruth { Kind = mark.Kind, Row = mark.Row, Box = CoordinateMap.Box(quad), Quad = quad };
-    }
-
-    /// <summary>A text's truth, or null if nothing of it is on the page.</summary>
-    private static TextTruth? Text(TextInk text, SheetRect area, CoordinateMap map)
-    {
-        if (Intersect(text.Box.X, text.Box.Y, text.Box.Right, text.Box.Bottom, area) is not { } box)
-            return null;
-        var quad = map.Quad(box);
-        return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = CoordinateMap.Box(quad), Quad = quad };
     }
 
     /// <summary>Where printed 5 mm lines cross, or null on paper without any.</summary>

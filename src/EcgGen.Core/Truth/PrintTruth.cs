@@ -1,0 +1,48 @@
+// Truth of everything printed beside traces: texts with their words, and marks.
+using EcgGen.Core.Ink;
+using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
+
+namespace EcgGen.Core.Truth;
+
+/// <summary>Where printed things are in the image.</summary>
+internal static class PrintTruth
+{
+    /// <summary>A text's truth, or null if nothing of it is on the page.</summary>
+    public static TextTruth? Text(TextInk text, SheetRect area, CoordinateMap map)
+    {
+        if (Ink(text.Points, text.Angle, area, map) is not var (box, quad))
+            return null;
+        var words = new List<WordTruth>(text.Words.Count);
+        foreach (var word in text.Words)
+        {
+            if (Ink(text.Points.AsSpan(word.FirstPoint..word.EndPoint), text.Angle, area, map) is var (wordBox, wordQuad))
+                words.Add(new WordTruth(word.Text, wordBox, wordQuad));
+        }
+        return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = box, Quad = quad, Words = words };
+    }
+
+    /// <summary>A mark's truth, or null if nothing of it is on the page.</summary>
+    public static MarkTruth? Mark(PrintInk mark, SheetRect area, CoordinateMap map) =>
+        Ink(mark.Points, 0, area, map) is var (box, quad) ? new MarkTruth(mark.Kind, mark.Text, box, quad) : null;
+
+    private static (double[] Box, PixelPoint[] Quad)? Ink(ReadOnlySpan<Point2> points, double angle, SheetRect area, CoordinateMap map)
+    {
+        var bounds = AreaInk.Bounds(points);
+        if (TruthBuilder.Intersect(bounds.X, bounds.Y, bounds.Right, bounds.Bottom, area) is not { } ink)
+            return null;
+        var upright = map.Quad(ink);
+        return (CoordinateMap.Box(upright), angle == 0 ? upright : Turned(points, angle, map));
+    }
+
+    // The box along the writing: around the points turned back, turned again.
+    private static PixelPoint[] Turned(ReadOnlySpan<Point2> points, double angle, CoordinateMap map)
+    {
+        var back = new Point2[points.Length];
+        for (int i = 0; i < back.Length; i++)
+            back[i] = Rotation.About(default, -angle, points[i]);
+        var r = AreaInk.Bounds(back);
+        PixelPoint At(double x, double y) => map.Forward(Rotation.About(default, angle, new Point2(x, y)));
+        return [At(r.X, r.Y), At(r.Right, r.Y), At(r.Right, r.Bottom), At(r.X, r.Bottom)];
+    }
+}
