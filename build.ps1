@@ -45,6 +45,7 @@ function Build-Module {
     Copy-Into $module @("$bin/EcgGen.PowerShell.dll", "$bin/EcgGen.Model.dll", "$root/LICENSE", "$root/CHANGELOG.md")
     Copy-Into $module ([IO.Directory]::GetFiles("$root/module/EcgGen"))
     Copy-Into "$module/en-US" ([IO.Directory]::GetFiles("$root/module/EcgGen/en-US"))
+    Copy-Into "$module/vendors" ([IO.Directory]::GetFiles("$root/assets/vendors", '*.json'))
     Copy-Into "$module/licenses" ([IO.Directory]::GetFiles("$root/assets", '*.txt', 'AllDirectories'))
 
     # A white list: packages bring native files of other platforms along.

@@ -109,7 +109,7 @@ public sealed record TextItem : PrintItem
 /// <summary>A straight horizontal or vertical line.</summary>
 public sealed record LineItem : PrintItem
 {
-    /// <summary>Its length, if it is horizontal; else null.</summary>
+    /// <summary>Its length, if it is horizontal; null, unless it is vertical, for as far as leaves x on the other side too.</summary>
     public double? Width { get; init; }
 
     /// <summary>Its length, if it is vertical; else null.</summary>

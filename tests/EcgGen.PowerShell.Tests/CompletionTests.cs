@@ -40,6 +40,9 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Import-EcgRecord *.hea -Format W", "wfdb")]
     [InlineData("Export-EcgImage pages -Format ", "Jpeg Png")]
     [InlineData("Export-EcgImage pages -Format jP", "Jpeg")]
+    [InlineData("New-EcgPaper -Vendor ", "Any Alder Birch Cedar Hazel Juniper Larch Maple Plain Rowan Sorrel Willow")]
+    [InlineData("Add-EcgPrintedText -Template m", "Maple")]
+    [InlineData("Add-EcgPrintedText -Overlap ", "Allow Avoid")]
     [InlineData("New-EcgPaper -Gr", "-GridColor")]
     [InlineData("New-EcgPaper -no", "-NoCalibrationPulse -NoLeadName")]
     [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]
@@ -81,6 +84,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-EcgPaper -Layout ", "New-EcgRecord | New-EcgPaper -Layout {0}")]
     [InlineData("New-EcgPaper -Lead ", "New-EcgRecord | New-EcgPaper -Lead {0}")]
     [InlineData("New-EcgPaper -Separator ", "New-EcgRecord | New-EcgPaper -Separator {0}")]
+    [InlineData("New-EcgPaper -Vendor ", "New-EcgRecord | New-EcgPaper -Vendor {0} | Add-EcgPrintedText")]
+    [InlineData("Add-EcgPrintedText -Template ", "New-EcgRecord | New-EcgPaper | Add-EcgPrintedText -Template {0}")]
     [InlineData("New-EcgRecord -Lead ", "New-EcgRecord -Signal (1..9) -Lead {0}")]
     public void What_is_offered_is_accepted(string line, string script)
     {
@@ -94,8 +99,7 @@ public sealed class CompletionTests : IDisposable
     public void Offers_all_parameters_and_no_other()
     {
         var offered = Texts("New-EcgPaper -").Select(t => t[1..]).Except(Cmdlet.CommonParameters);
-        Assert.Equal(["ColumnTiming", "Dpi", "Duration", "Gain", "GridColor", "Height", "InputObject", "Layout", "LayoutRow", "Lead", "LeadOrder", "NoCalibrationPulse", "NoLeadName", "PaperColor", "PaperSize",
-                "PrecordialGain", "PulsePlacement", "RhythmLead", "Seed", "Separator", "Speed", "Variant", "Width"],
+        Assert.Equal(["Border", "ColumnTiming", "Dpi", "Duration", "Edge", "Gain", "GridColor", "GridOffset", "GridStyle", "GridToEdge", "Height", "InkColor", "InputObject", "Layout", "LayoutRow", "Lead", "LeadOrder", "Logo", "NoCalibrationPulse", "NoLeadName", "PaperColor", "PaperSize", "PaperTexture", "Pen", "PenDropout", "PenFading", "PenWidth", "PrecordialGain", "PulsePlacement", "RhythmLead", "Seed", "Separator", "Speed", "ThickLead", "TraceSmoothing", "Variant", "Vendor", "Width"],
             offered.Order(StringComparer.Ordinal));
     }
 }

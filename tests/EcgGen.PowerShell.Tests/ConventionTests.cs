@@ -157,6 +157,7 @@ public sealed partial class ConventionTests : IDisposable
             "CHANGELOG.md", "EcgGen.Format.ps1xml", "EcgGen.Model.dll", "EcgGen.PowerShell.dll", "EcgGen.Types.ps1xml", "EcgGen.psd1", "LICENSE",
             Path.Combine("en-US", "EcgGen.PowerShell.dll-Help.xml"), Path.Combine("en-US", "about_EcgGen.help.txt"),
             .. Directory.GetFiles(Path.Combine(Locations.Repository, "assets"), "*.txt", SearchOption.AllDirectories).Select(f => Path.Combine("licenses", Path.GetFileName(f))),
+            .. Directory.GetFiles(Path.Combine(Locations.Repository, "assets", "vendors")).Select(f => Path.Combine("vendors", Path.GetFileName(f))),
             Path.Combine(native, Path.GetFileName(Locations.NativeLibrary)),
             Path.Combine(native, Path.ChangeExtension("libSkiaSharp", Path.GetExtension(Locations.NativeLibrary))),
         ];
@@ -167,7 +168,7 @@ public sealed partial class ConventionTests : IDisposable
     [Fact]
     public void Licences_of_all_that_is_shipped_stand_beside_it()
     {
-        foreach (var (part, words) in new[] { ("LiberationSans", "SIL OPEN FONT LICENSE"), ("SkiaSharp", "MIT"), ("SkiaSharp", "Skia"), ("DotNet", "MIT License") })
+        foreach (var (part, words) in new[] { ("LiberationSans", "SIL OPEN FONT LICENSE"), ("SkiaSharp", "MIT"), ("SkiaSharp", "Skia"), ("QRCoder", "MIT"), ("Tinos", "SIL OPEN FONT"), ("DejaVu", "Bitstream Vera"), ("DotNet", "MIT License") })
         {
             var texts = Directory.GetFiles(Path.Combine(Locations.Module, "licenses"), part + ".*").Select(File.ReadAllText);
             Assert.Contains(texts, t => t.Contains(words, StringComparison.OrdinalIgnoreCase));

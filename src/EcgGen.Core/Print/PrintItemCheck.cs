@@ -31,8 +31,8 @@ internal static class PrintItemCheck
                 Within(field, "lineHeight", text.LineHeight, 0.8, 4);
                 break;
             case LineItem line:
-                if (line.Width is null == line.Height is null)
-                    throw Invalid(field, "a line has either a width or a height");
+                if (line is { Width: not null, Height: not null })
+                    throw Invalid(field, "a line has a width or a height, not both");
                 Within(field, "width", line.Width, 0, FarOut);
                 Within(field, "height", line.Height, 0, FarOut);
                 Within(field, "lineWidth", line.LineWidth, 0.05, 3);
@@ -72,7 +72,7 @@ internal static class PrintItemCheck
     public static bool IsComplete(PrintItem item) => item is { Anchor: PageAnchor.Sheet, Color: not null } && item switch
     {
         TextItem t => t is { Font: not null, Size: not null } && !t.Text.Contains('\n'),
-        LineItem l => l.LineWidth is not null,
+        LineItem l => l.LineWidth is not null && (l.Width ?? l.Height) is not null,
         FrameItem f => f is { Width: not null, Height: not null, LineWidth: not null },
         LogoItem l => l is { Mark: not null, Size: not null },
         BarcodeItem b => b is { Width: not null, Height: not null } && b.Text == BarcodeText(b.Text) && b.Text.Length > 0,

@@ -22,7 +22,7 @@ internal static class PrintResolver
     {
         if (stage.Items is not null)
             return Checked(stage);
-        var name = stage.Template ?? paper.Vendor!;
+        var name = VendorLooks.Drawn(stage.Template ?? paper.Vendor!, key);
         var template = VendorLooks.Find(name) ?? throw VendorLooks.Unknown("template", name);
         var overlap = stage.Overlap ?? (key("overlap").ToGenerator().NextDouble() < AvoidShare ? TextOverlap.Avoid : TextOverlap.Allow);
 

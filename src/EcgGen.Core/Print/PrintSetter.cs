@@ -128,12 +128,16 @@ internal sealed class PrintSetter(SheetRect area)
         return end;
     }
 
-    private LineItem SetLine(LineItem line, double scale) => Placed(line, X(line, scale, (line.Width ?? 0) * scale), Y(line, scale, (line.Height ?? 0) * scale)) with
+    private LineItem SetLine(LineItem line, double scale)
     {
-        Width = line.Width is { } w ? Hundredths(w * scale) : null,
-        Height = line.Height is { } h ? Hundredths(h * scale) : null,
-        LineWidth = line.LineWidth ?? PrintStyle.RuleWidth,
-    };
+        double? height = line.Height * scale, width = line.Width * scale ?? (height is null ? Math.Max(0, area.Width - 2 * line.X * scale) : null);
+        return Placed(line, X(line, scale, width ?? 0), Y(line, scale, height ?? 0)) with
+        {
+            Width = width is { } w ? Hundredths(w) : null,
+            Height = height is { } h ? Hundredths(h) : null,
+            LineWidth = line.LineWidth ?? PrintStyle.RuleWidth,
+        };
+    }
 
     private FrameItem SetFrame(FrameItem frame, double scale)
     {

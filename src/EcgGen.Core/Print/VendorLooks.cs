@@ -35,6 +35,15 @@ public static class VendorLooks
     internal static VendorLook? Find(string nameOrPath) =>
         Path.IsPathFullyQualified(nameOrPath) ? ReadFile(nameOrPath) : All.FirstOrDefault(v => v.Name.Equals(nameOrPath, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>A name that says which look: for "Any" one drawn by key, else the name itself.</summary>
+    internal static string Drawn(string name, Func<string, SeedKey> key)
+    {
+        if (!name.Equals(Any, StringComparison.OrdinalIgnoreCase))
+            return name;
+        var looks = All.Where(v => v.Name != Plain).ToArray();
+        return looks[key("vendor").ToGenerator().NextInt(looks.Length)].Name;
+    }
+
     /// <summary>What is wrong with a name.</summary>
     internal static EcgException Unknown(string field, string name) =>
         RecipeResolver.Invalid(field, $"no vendor is named '{name}'; there are {string.Join(", ", Names)}, or the path of a file");
@@ -46,12 +55,7 @@ public static class VendorLooks
     /// <exception cref="EcgException">RecipeInvalid: no such vendor; or as <see cref="Find"/>.</exception>
     internal static PaperStage Apply(PaperStage open, RecordInfo record, Func<string, SeedKey> key)
     {
-        var name = open.Vendor ?? Plain;
-        if (name.Equals(Any, StringComparison.OrdinalIgnoreCase))
-        {
-            var looks = All.Where(v => v.Name != Plain).ToArray();
-            name = looks[key("vendor").ToGenerator().NextInt(looks.Length)].Name;
-        }
+        var name = Drawn(open.Vendor ?? Plain, key);
         // What a resolved stage got from a file stands in the stage, and the file may be gone.
         if (Find(name) is not { } look)
             return open.LeadNameFont is not null ? open : throw Unknown("vendor", name);

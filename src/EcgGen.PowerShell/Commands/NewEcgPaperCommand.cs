@@ -37,6 +37,10 @@ namespace EcgGen.Commands;
 /// <code>New-EcgRecord | New-EcgPaper -GridStyle Dots -Pen Thermal -GridOffset 1.5, 0.5 -PaperTexture 0.5 -Edge Perforated | Export-EcgImage pages</code>
 /// <para>Draws a page as a cart with a thermal head prints it on pre-printed paper, torn off at both ends.</para>
 /// </example>
+/// <example>
+/// <code>New-EcgRecord | New-EcgPaper -Vendor Any -Variant (0..9) | Add-EcgPrintedText | Export-EcgImage carts -Truth</code>
+/// <para>Ten pages as from several makers' carts, with header and footer.</para>
+/// </example>
 [Cmdlet(VerbsCommon.New, "EcgPaper")]
 [OutputType(typeof(EcgImage))]
 public sealed class NewEcgPaperCommand : EcgCommand
@@ -124,6 +128,15 @@ public sealed class NewEcgPaperCommand : EcgCommand
     /// <summary>Where in its row the calibration pulse stands. Default: Start.</summary>
     [Parameter]
     public PulsePlacement? PulsePlacement { get; set; }
+
+    /// <summary>
+    /// Whose look the page has: grid, ink, layout, lead names, and what Add-EcgPrintedText prints. A name, Any for one drawn by the seed, or the
+    /// file of a look of your own; what is given by other parameters stays. Default: Plain, a standard page.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VendorCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Vendor { get; set; }
 
     /// <summary>The colour of the 5 mm grid lines: a name, "#RRGGBB" or three numbers. Default: drawn by the seed.</summary>
     [Parameter]
@@ -226,8 +239,21 @@ public sealed class NewEcgPaperCommand : EcgCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        string? vendor = null;
+        bool known = Vendor is null;
+        if (Vendor is not null)
+        {
+            ForItem(Vendor, () =>
+            {
+                vendor = ResolveLook(Vendor);
+                known = true;
+            });
+        }
+        if (!known)
+            return;
         var paper = new PaperStage
         {
+            Vendor = vendor,
             Layout = Layout,
             LayoutRows = LayoutRow,
             Leads = Lead,
@@ -273,7 +299,8 @@ public sealed class NewEcgPaperCommand : EcgCommand
 
     private void Add(EcgRecord record, PaperStage paper, int variant)
     {
-        var image = new EcgImage(record, new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [paper] });
+        var image = new EcgImage(record, new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [paper] },
+            vendorFile: Path.IsPathFullyQualified(paper.Vendor ?? "") ? paper.Vendor : null);
         WriteVerbose($"{image.Name}: paper with seed {Seed}, variant {variant}");
         WriteObject(image);
     }

@@ -37,6 +37,13 @@ public sealed class GridColorCompleter : NameCompleter
     protected override IEnumerable<string> Names => EcgCore.Looks.GridColors.Select(c => c.Name);
 }
 
+/// <summary>Completes -Vendor and -Template.</summary>
+public sealed class VendorCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => EcgCore.Looks.Vendors;
+}
+
 /// <summary>Completes -Format of Import-EcgRecord.</summary>
 public sealed class RecordFormatCompleter : NameCompleter
 {

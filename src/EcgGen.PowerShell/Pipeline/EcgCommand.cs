@@ -64,6 +64,11 @@ public abstract class EcgCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>A vendor's look as the core takes it: a bundled name as it is, the path of a file in full.</summary>
+    /// <exception cref="EcgException">ArgumentInvalid: the path is not one of the file system.</exception>
+    protected string ResolveLook(string nameOrPath) =>
+        EcgCore.Looks.Vendors.Contains(nameOrPath, StringComparer.OrdinalIgnoreCase) || nameOrPath.AsSpan().IndexOfAny("/\\.") < 0 ? nameOrPath : ResolveFile(nameOrPath);
+
     /// <summary>Refuses paths of the registry, of variables and the like.</summary>
     protected static void RequireFileSystem(string path, ProviderInfo provider)
     {
