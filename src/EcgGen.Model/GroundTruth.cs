@@ -176,7 +176,7 @@ public sealed record SeparatorTruth
 /// <summary>A printed text.</summary>
 public sealed record TextTruth
 {
-    /// <summary>What it is: "leadName".</summary>
+    /// <summary>What it is: "leadName", "scale", "stamp", "checkBox", or the role that a template gives it.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The string.</summary>

@@ -16,7 +16,7 @@ public class TruthJsonTests
         PageScene[] scenes = [Page.Compose(Page.Synthetic(seconds: 2, rate: 100)), Page.Compose(Page.FromArrays(100, ("II", wild), ("V1", [.. wild.Select(_ => double.NaN)])), new PaperStage { CalibrationPulse = false }),
             Page.Compose(Page.Synthetic(), new PaperStage { LeadOrder = LeadOrder.Cabrera, PrecordialGain = 5, Separator = LeadSeparator.SplitBar, Layout = "3x4+3" }),
             Page.Compose(Page.Synthetic(), new PaperStage { LayoutRows = [[new() { Lead = "-V1" }, new()]], Separator = LeadSeparator.Dashes, PaperSize = PaperSize.Roll })];
-        foreach (var scene in scenes.Concat(new[] { EcgRhythm.PrematureVentricular, EcgRhythm.AvBlock2Mobitz2, EcgRhythm.Paced }.Select(Rhythm)))
+        foreach (var scene in scenes.Concat(Print.VendorLookTests.Vendors.Select(v => Print.Printed.Of(v.Data))).Concat(new[] { EcgRhythm.PrematureVentricular, EcgRhythm.AvBlock2Mobitz2, EcgRhythm.Paced }.Select(Rhythm)))
         {
             foreach (bool truth in new[] { true, false })
             {
