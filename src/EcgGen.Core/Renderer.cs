@@ -21,8 +21,7 @@ public static class Renderer
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
         var ink = PageInk.Create(plan, name => signal[name]);
-        foreach (var text in recipe.Stages.OfType<PrintedTextStage>())
-            PrintDrawing.AddTo(ink, text);
+        PrintDrawing.AddTo(ink, [.. recipe.Stages.OfType<PrintedTextStage>()]);
         ink.AddRange(SheetMarks.Cut(plan));
         return new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value));
     }

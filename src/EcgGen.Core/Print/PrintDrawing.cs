@@ -8,24 +8,18 @@ namespace EcgGen.Core.Print;
 /// <summary>Makes shapes of what is printed.</summary>
 internal static class PrintDrawing
 {
-    /// <summary>The role of text that stands for the line with speed and gain which the page itself prints.</summary>
-    public const string ScaleRole = "scale";
-
     private const string Fallback = "header";
 
-    /// <summary>Adds a stage's ink to a page's.</summary>
-    public static void AddTo(List<InkShape> ink, PrintedTextStage stage)
-    {
-        RemoveReplaced(ink, stage.Items!);
-        foreach (var item in stage.Items!)
-            ink.AddRange(Shapes(item));
-    }
+    /// <summary>Whether an ink is the line with speed and gain that a page prints by itself; on pages with printed text, the text has it.</summary>
+    public static bool IsScale(InkShape shape) => shape is TextInk { Kind: PrintStyle.ScaleRole };
 
-    /// <summary>Takes the page's own line of scales away where items print one.</summary>
-    public static void RemoveReplaced(List<InkShape> ink, IEnumerable<PrintItem> items)
+    /// <summary>Adds stages' ink to a page's.</summary>
+    public static void AddTo(List<InkShape> ink, IReadOnlyCollection<PrintedTextStage> stages)
     {
-        if (items.Any(i => i is TextItem { Role: ScaleRole }))
-            ink.RemoveAll(s => s is TextInk { Kind: ScaleRole });
+        if (stages.Count > 0)
+            ink.RemoveAll(IsScale);
+        foreach (var item in stages.SelectMany(s => s.Items!))
+            ink.AddRange(Shapes(item));
     }
 
     /// <summary>The shapes of one resolved item.</summary>

@@ -45,12 +45,17 @@ internal static class PrintResolver
             }
             groups[group].Items.AddRange(setter.Set(item with { Group = null, Chance = null }));
         }
+        var ink = PageInk.Create(plan, lead => signal[lead]);
+        // The first stage prints speed and gain in the page's place, as its template says or as the page would.
+        if (key("scale").Ordinal == 0 && !template.Text.Any(i => i is TextItem { Role: PrintStyle.ScaleRole }))
+            groups.AddRange(ink.Where(PrintDrawing.IsScale).Cast<TextInk>().Select(t => ((string?)null, (List<PrintItem>)[PageScale(t)])));
+        ink.RemoveAll(PrintDrawing.IsScale);
         return stage with
         {
             Template = template.Name,
             Fields = null,
             Overlap = overlap,
-            Items = overlap == TextOverlap.Allow ? [.. groups.SelectMany(g => g.Items)] : Avoid(groups, plan, signal),
+            Items = overlap == TextOverlap.Allow ? [.. groups.SelectMany(g => g.Items)] : Avoid(groups, plan.GridArea, ink),
         };
     }
 
@@ -68,15 +73,27 @@ internal static class PrintResolver
         return stage with { Overlap = stage.Overlap ?? TextOverlap.Allow, Fields = null };
     }
 
-    private static List<PrintItem> Avoid(List<(string? Name, List<PrintItem> Items)> groups, SheetPlan plan, SignalView signal)
+    private static List<PrintItem> Avoid(List<(string? Name, List<PrintItem> Items)> groups, SheetRect area, List<InkShape> ink)
     {
         // Rules and frames stay where they are, and text keeps off them when it moves.
         var rules = groups.SelectMany(g => g.Items).Where(i => i is LineItem or FrameItem).ToArray();
-        var ink = PageInk.Create(plan, name => signal[name]);
-        PrintDrawing.RemoveReplaced(ink, groups.SelectMany(g => g.Items));
-        var avoider = new OverlapAvoider(plan.GridArea, ink.Concat(rules.SelectMany(PrintDrawing.Shapes)));
+        var avoider = new OverlapAvoider(area, ink.Concat(rules.SelectMany(PrintDrawing.Shapes)));
         return [.. rules, .. avoider.Place([.. groups.Select(g => g.Items.Where(i => i is not (LineItem or FrameItem)).ToArray())])];
     }
+
+    private static TextItem PageScale(TextInk scale) => new()
+    {
+        Anchor = PageAnchor.Sheet,
+        X = Math.Round(scale.Box.X, 2),
+        Y = Math.Round(scale.Box.Bottom - PrintStyle.TextSize, 2),
+        Color = scale.Color,
+        Text = scale.Text,
+        Font = PrintFont.Default.Name,
+        Size = PrintStyle.TextSize,
+        Bold = false,
+        Align = TextAlign.Left,
+        Role = PrintStyle.ScaleRole,
+    };
 
     /// <summary>The item with everything chosen but its place, or null if it is not printed.</summary>
     private static PrintItem? Final(PrintItem item, string field, Func<string, Philox> random, PrintFields fields, PaperStage paper)

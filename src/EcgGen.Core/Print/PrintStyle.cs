@@ -12,6 +12,7 @@ internal static class PrintStyle
     public const double RuleWidth = 0.25, LogoSize = 8;
     public const double BarcodeModule = 0.25, BarcodeHeight = 8, QrCodeSize = 12;
     public const string StampFont = "Libre Franklin";
+    public const string ScaleRole = "scale";
 
     /// <summary>Inks of stamps: worn reds, blues and a violet.</summary>
     public static readonly Rgb[] StampInks = [new(186, 58, 62), new(170, 44, 70), new(52, 76, 150), new(62, 92, 170), new(104, 70, 140)];

@@ -25,7 +25,7 @@ public class OverlapTests
     [Fact]
     public void Allow_leaves_text_where_the_template_says_and_lets_it_touch()
     {
-        var paper = new PaperStage { Vendor = "Alder", Gain = 20 };
+        var paper = new PaperStage { Vendor = "Juniper", Gain = 20 };
         var tall = Printed.Compose(Printed.TallHeart(1), paper, new PrintedTextStage { Overlap = TextOverlap.Allow });
         Assert.True(SharedPixels(tall) > 100);
         var low = Printed.Compose(Printed.TallHeart(1), paper with { Gain = 1 }, new PrintedTextStage { Overlap = TextOverlap.Allow });

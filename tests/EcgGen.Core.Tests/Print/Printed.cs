@@ -38,7 +38,8 @@ internal static class Printed
         {
             signal ??= Signal;
             var recipe = Request(signal, new PaperStage(), new PrintedTextStage { Template = path, Fields = fields, Overlap = overlap }, seed).Recipe;
-            return (PrintedTextStage)RecipeResolver.Resolve(recipe, signal).Stages[1];
+            var stage = (PrintedTextStage)RecipeResolver.Resolve(recipe, signal).Stages[1];
+            return stage with { Items = [.. stage.Items!.Where(i => i is not TextItem { Role: PrintStyle.ScaleRole })] };
         }
         finally
         {

@@ -125,6 +125,20 @@ public class TemplateTests
     }
 
     [Fact]
+    public void Speed_and_gain_stand_once_on_a_page_and_one_person_on_all_of_it()
+    {
+        var request = Page.Request(Printed.Signal);
+        PrintedTextStage Text(string name) => new() { Template = name, Overlap = TextOverlap.Allow };
+        foreach (var names in new[] { new[] { "Plain" }, ["Plain", "Plain"], ["Alder", "Plain"] })
+        {
+            var scene = Renderer.Compose(request with { Recipe = request.Recipe with { Stages = [new PaperStage(), .. names.Select(Text)] } }, Printed.Signal);
+            var texts = scene.Truth().Texts!;
+            Assert.Contains("25", Assert.Single(texts, t => t.Kind == "scale").Text);
+            Assert.Single(texts.Where(t => t.Kind == "header").Select(t => t.Text).Where(t => t.Contains(", ") && !t.Contains("years")).Distinct());
+        }
+    }
+
+    [Fact]
     public void Items_of_a_recipe_that_leave_something_open_are_refused()
     {
         foreach (var item in new PrintItem[]

@@ -103,7 +103,7 @@ public class VendorLookTests
         var again = RecipeResolver.Resolve(EcgJson.Read(json, EcgJson.Default.Recipe), Printed.Signal);
         Assert.Equal(json, RecipeResolver.ToJson(again));
         Assert.Equal(("Own", "Tinos", 5.0), (((PaperStage)again.Stages[0]).Vendor, ((PaperStage)again.Stages[0]).LeadNameFont, ((PaperStage)again.Stages[0]).Gain));
-        Assert.StartsWith("Hello ", ((TextItem)Assert.Single(((PrintedTextStage)again.Stages[1]).Items!)).Text);
+        Assert.StartsWith("Hello ", ((TextItem)((PrintedTextStage)again.Stages[1]).Items![0]).Text);
         Assert.EndsWith("{x}", ((TextItem)((PrintedTextStage)again.Stages[1]).Items![0]).Text);
     }
 
