@@ -30,7 +30,7 @@ public static class Code128
         bool digits = false;
         for (int i = 0; i < text.Length;)
         {
-            // A change to set C pays from four digits on; at the ends of a text that is two pairs as well.
+            // A change to set C pays from four digits on.
             int run = text.AsSpan(i).IndexOfAnyExceptInRange('0', '9') is var end and >= 0 ? end : text.Length - i;
             // An odd run keeps its first digit in set B.
             bool pairs = digits ? run >= 2 : run >= 4 && run % 2 == 0;

@@ -37,9 +37,9 @@ public class PrintedCodeTests
     public void Digits_in_pairs_make_short_codes()
     {
         // Start, six pairs, check, and a stop that is two modules longer.
-        Assert.Equal(11 * 9 + 2 - 0, Code128.Encode("123456789012").Sum(w => w) );
-        // The example of Wikipedia's article: "PJJ123C" has the check symbol 55.
-        Assert.Equal("PJJ123C", Decode128([.. Code128.Encode("PJJ123C").Select(w => (int)w)]));
+        Assert.Equal(11 * 9 + 2, Code128.Encode("123456789012").Sum(w => w));
+        // The usual worked example: "PJJ123C" has the check symbol 54 after a start in set A, so 55 after one in set B.
+        Assert.Equal("311321", string.Concat(Code128.Encode("PJJ123C")[^13..^7]));
         Assert.Throws<ArgumentException>(() => Code128.Encode(""));
         Assert.Throws<ArgumentException>(() => Code128.Encode("é"));
     }
@@ -72,7 +72,7 @@ public class PrintedCodeTests
     private static (PrintInk Ink, MarkTruth Mark) Mark(PageScene scene, string kind) =>
         (scene.Ink.OfType<PrintInk>().Single(i => i.Kind == kind), scene.Truth().Marks!.Single(m => m.Kind == kind));
 
-    /// <summary>Reads widths of bars and spaces; the symbols' patterns are rebuilt from the standard's rule that each is the next in its list.</summary>
+    /// <summary>Reads widths of bars and spaces, and checks their check symbol.</summary>
     private static string Decode128(int[] widths)
     {
         Assert.Equal(1, widths.Length % 6);
@@ -103,7 +103,7 @@ public class PrintedCodeTests
         return text;
     }
 
-    // Of the bars and spaces of each symbol, as GS1's General Specifications print them (figure 5.4.3.2): bits, black is 1.
+    // The symbols as modules, black is 1: the encoder's table has them as widths.
     private static readonly string[] s_patterns = [.. """
         6CC 66C 666 498 48C 44C 4C8 4C4 464 648 644 624 59C 4DC 4CE 5CC 4EC 4E6 672 65C 64E 6E4 674 76E 74C 72C 726 764 734 732 6D8 6C6 636 518 458 446 588
         468 462 688 628 622 5B8 58E 46E 5D8 5C6 476 776 68E 62E 6E8 6E2 6EE 758 746 716 768 762 71A 77A 642 78A 530 50C 4B0 486 42C 426 590 584 4D0 4C2 434
