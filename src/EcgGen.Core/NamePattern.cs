@@ -16,7 +16,7 @@ public static class NamePattern
 
     /// <summary>Fills a pattern.</summary>
     /// <param name="pattern">The pattern.</param>
-    /// <param name="valueOf">Gives a value by name, or null where there is none.</param>
+    /// <param name="valueOf">Gives a value by name, or null where there is none; asked with colon and format for formats that are not zeros.</param>
     /// <param name="names">The names there are, for messages.</param>
     /// <exception cref="EcgException">ArgumentInvalid: an unknown name, a bad format, or a brace without its partner.</exception>
     public static string Fill(string pattern, Func<string, object?> valueOf, IEnumerable<string> names)
@@ -85,6 +85,8 @@ public static class NamePattern
             throw Invalid(pattern, $"'{name}' is unknown; there are {string.Join(", ", names)}");
         if (format.Length == 0)
             return Convert.ToString(value, CultureInfo.InvariantCulture)!;
+        if (format.Trim('0').Length > 0 && valueOf(placeholder) is string formatted)
+            return formatted;
         if (value is not int number && !(value is string digits && int.TryParse(digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)))
             throw Invalid(pattern, $"'{name}' is no whole number and takes no format");
         // Anything else than zeros would print itself in the place of the number.

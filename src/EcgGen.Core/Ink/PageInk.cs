@@ -45,10 +45,10 @@ public static class PageInk
         return points;
     }
 
-    /// <summary>Speed and gain, limb leads' before chest leads' where they differ.</summary>
-    private static string Scales(PaperStage paper)
-    {
-        var chest = paper.PrecordialGain == paper.Gain ? "" : string.Create(CultureInfo.InvariantCulture, $"/{paper.PrecordialGain}");
-        return string.Create(CultureInfo.InvariantCulture, $"{paper.Speed} mm/s   {paper.Gain}{chest} mm/mV");
-    }
+    /// <summary>The gain in mm/mV; limb leads' before chest leads' where they differ.</summary>
+    public static string Gains(PaperStage paper) =>
+        string.Create(CultureInfo.InvariantCulture, $"{paper.Gain}") + (paper.PrecordialGain == paper.Gain ? "" : string.Create(CultureInfo.InvariantCulture, $"/{paper.PrecordialGain}"));
+
+    /// <summary>Speed and gain.</summary>
+    private static string Scales(PaperStage paper) => string.Create(CultureInfo.InvariantCulture, $"{paper.Speed} mm/s   {Gains(paper)} mm/mV");
 }

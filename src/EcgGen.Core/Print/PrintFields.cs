@@ -1,6 +1,7 @@
 // Fills the placeholders of a template's strings, and makes any string fit to print.
 using System.Globalization;
 using System.Text;
+using EcgGen.Core.Ink;
 using EcgGen.Core.Random;
 
 namespace EcgGen.Core.Print;
@@ -22,7 +23,7 @@ internal sealed class PrintFields
         _page = new(StringComparer.OrdinalIgnoreCase)
         {
             ["Speed"] = paper.Speed!.Value.ToString(CultureInfo.InvariantCulture),
-            ["Gain"] = paper.Gain!.Value.ToString(CultureInfo.InvariantCulture),
+            ["Gain"] = PageInk.Gains(paper),
             ["Vendor"] = paper.Vendor!,
             ["RecordId"] = signal.Info.Sha256[..Math.Min(RecordIdDigits, signal.Info.Sha256.Length)].ToUpperInvariant(),
         };
@@ -48,7 +49,14 @@ internal sealed class PrintFields
         }
     }
 
-    private string? ValueOf(string name) => _given.GetValueOrDefault(name) ?? _page.GetValueOrDefault(name) ?? _values[name];
+    private string? ValueOf(string name)
+    {
+        int colon = name.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0)
+            return _given.GetValueOrDefault(name) ?? _page.GetValueOrDefault(name) ?? _values[name];
+        string bare = name[..colon].Trim(), format = name[(colon + 1)..].Trim();
+        return !FieldValues.TakesFormat(bare, format) ? null : _values[name] ?? FieldValues.Cased(_page.GetValueOrDefault(bare), format);
+    }
 
     /// <summary>A text without what no printer prints: controls but line breaks, halves of surrogate pairs, characters that only steer others.</summary>
     private static string Clean(string text)

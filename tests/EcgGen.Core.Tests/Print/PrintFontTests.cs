@@ -51,7 +51,8 @@ public class PrintFontTests
         {
             var line = PrintedText.Outline("HELIHEX", 0, 20, 20, face);
             using var mask = new CoverageMask();
-            new InkRasterizer(4, new PixelRect(0, 0, 600, 120)).Draw(new TextInk(default, "header", line.Printed, null, line.Points, line.ContourEnds), mask);
+            using var rasterizer = new InkRasterizer(4, new PixelRect(0, 0, 600, 120), new PixelRect(0, 0, 600, 120), new PaperStage());
+            rasterizer.Draw(new TextInk(default, "header", line.Printed, null, line.Points, line.ContourEnds), mask);
             return mask.All.ToArray().Sum(c => (double)c);
         }
     }
@@ -86,7 +87,8 @@ public class PrintFontTests
         {
             var truth = truths.Single(t => t.Text == ink.Text && t.Lead == ink.LeadId && Math.Abs(t.Box[0] - ink.Box.X * scene.Map.Scale) < 0.01 && Math.Abs(t.Box[1] - ink.Box.Y * scene.Map.Scale) < 0.01);
             Assert.Equal(ink.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries), truth.Words.Select(w => w.Text));
-            new InkRasterizer(scale, new PixelRect(0, 0, 14000, 9000)).Draw(ink, mask);
+            using var rasterizer = new InkRasterizer(scale, new PixelRect(0, 0, 14000, 9000), new PixelRect(0, 0, 14000, 9000), new PaperStage());
+            rasterizer.Draw(ink, mask);
             var columns = new int[mask.Width];
             foreach (int y in Enumerable.Range(mask.Y, mask.Height))
             {

@@ -74,7 +74,7 @@ public class VendorLookTests
         var changed = Resolve(new() { Vendor = "Larch", Layout = "3x4+1", Pen = PenKind.Laser, GridColor = new Rgb(1, 2, 3) });
         Assert.Equal(("3x4+1", PenKind.Laser, new Rgb(1, 2, 3), "Courier Prime"), (changed.Layout, changed.Pen, changed.GridColor, changed.LeadNameFont));
         // What no vendor says is drawn as ever.
-        var plain = Resolve(new());
+        var plain = Resolve(new() { Pen = larch.Pen });
         Assert.Equal((plain.PenWidth, plain.PaperColor, plain.InkColor), (larch.PenWidth, larch.PaperColor, larch.InkColor));
         // A look's layout is for records that fill it.
         Assert.Equal("2x1", Resolve(new() { Vendor = "Alder" }, Page.FromArrays(100, ("I", new double[900]), ("II", new double[900]))).Layout);
