@@ -93,13 +93,43 @@ internal readonly record struct DelimitedText(char Delimiter, int Columns)
     public double? Parse(ReadOnlySpan<char> cell)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (double.TryParse(cell, style, CultureInfo.InvariantCulture, out double value)
+        if (TryShort(cell, out double value))
+            return value;
+        if (double.TryParse(cell, style, CultureInfo.InvariantCulture, out value)
             || Delimiter != ',' && double.TryParse(cell, style, s_decimalComma, out value))
             return double.IsFinite(value) ? value : null;
         int colon = cell.LastIndexOf(':');
         return colon > 0 && Parse(cell[(colon + 1)..]) is >= 0 and < 60 and var seconds && ParseHours(cell[..colon]) is { } minutes
             ? 60 * minutes + seconds
             : null;
+    }
+
+    // Nearly every cell is a number of a few digits, for which the general way takes much longer. Both parts of the
+    // quotient are exact, so it is the number nearest to the text.
+    private static bool TryShort(ReadOnlySpan<char> cell, out double value)
+    {
+        const int mostDigits = 15;
+        ReadOnlySpan<double> powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+        bool isNegative = cell is ['-', ..];
+        var digits = isNegative ? cell[1..] : cell;
+        value = 0;
+        if (digits.Length is 0 or > mostDigits)
+            return false;
+        long number = 0;
+        int point = -1;
+        for (int i = 0; i < digits.Length; i++)
+        {
+            int digit = digits[i] - '0';
+            if (digit is >= 0 and <= 9)
+                number = number * 10 + digit;
+            else if (digits[i] == '.' && point < 0 && digits.Length > 1)
+                point = i;
+            else
+                return false;
+        }
+        value = number / powers[point < 0 ? 0 : digits.Length - 1 - point];
+        value = isNegative ? -value : value;
+        return true;
     }
 
     // "3:59" before the last colon is 3 hours and 59 minutes, "59" is 59 minutes.

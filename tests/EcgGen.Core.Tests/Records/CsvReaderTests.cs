@@ -1,6 +1,7 @@
 // Tables of text: a real export, and the ways in which people and programs write them.
 using System.Globalization;
 using System.Text;
+using EcgGen.Core.Random;
 using EcgGen.Core.Records;
 
 namespace EcgGen.Core.Tests.Records;
@@ -54,6 +55,23 @@ public sealed class CsvReaderTests : IDisposable
             Assert.Equal([-1, 0.001, 2], record.Samples[1], (a, b) => Math.Abs(a - b) < 1e-15);
             Assert.Equal(text.Contains("bpm") ? 2 : 0, record.Warnings.Count);
         }
+    }
+
+    [Fact]
+    public void Numbers_of_any_length_are_those_nearest_to_the_text()
+    {
+        var format = new DelimitedText(',', 1);
+        var g = new SeedKey(1, "", 0, "test", 0, "numbers").ToGenerator();
+        for (int i = 0; i < 20_000; i++)
+        {
+            char[] text = [.. Enumerable.Range(0, 1 + g.NextInt(20)).Select(_ => (char)('0' + g.NextInt(10)))];
+            if (g.NextInt(4) > 0)
+                text[g.NextInt(text.Length)] = '.';
+            var cell = (g.NextInt(2) == 0 ? "-" : "") + new string(text);
+            double? expected = double.TryParse(cell, CultureInfo.InvariantCulture, out double value) ? value : null;
+            Assert.True(BitConverter.DoubleToInt64Bits(expected ?? -1) == BitConverter.DoubleToInt64Bits(format.Parse(cell) ?? -1), cell);
+        }
+        Assert.All(["", "-", ".", "-.", "1.2.3", "1-", "--1", "0x1", "1 2"], cell => Assert.Null(format.Parse(cell)));
     }
 
     [Fact]
