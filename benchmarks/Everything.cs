@@ -23,9 +23,8 @@ internal static class Everything
             Fixtures.Write(folder, Pages);
             Say("The steps, by BenchmarkDotNet ...");
             var steps = Child.Run(s_asAheadOfTime, "steps", folder);
-            Say("The readers, by BenchmarkDotNet ...");
-            var readers = Child.Run(s_asAheadOfTime, "readers", folder);
             Say("The library ...");
+            var imports = Child.Run("imports", folder);
             var library = Child.Run("library", folder);
             Say("Import-Module ...");
             var starts = Medians([.. Enumerable.Range(0, Starts).Select(_ => Child.Run("start"))]);
@@ -39,7 +38,7 @@ internal static class Everything
                 for (int throttle = 1; throttle <= jobs.Length; throttle++)
                     jobs[throttle - 1].Add(Child.Run("pages", folder, $"{Pages}", $"{throttle}"));
             }
-            var report = Report.Write(new Figures(steps, readers, library, starts, scaling, Medians(jobs[0]), Medians(jobs[1]), Pages));
+            var report = Report.Write(new Figures(steps, imports, library, starts, scaling, Medians(jobs[0]), Medians(jobs[1]), Pages));
             Console.WriteLine(report);
             Directory.CreateDirectory(results);
             File.WriteAllText(Path.Combine(results, Machine.Slug + ".md"), report);
@@ -59,13 +58,13 @@ internal static class Everything
 
 /// <summary>All that was measured; times in milliseconds, memory in MB.</summary>
 /// <param name="Steps">By BenchmarkDotNet.</param>
-/// <param name="Readers">The import from each format, by BenchmarkDotNet.</param>
-/// <param name="Library">Through the C interface.</param>
+/// <param name="Imports">The import from each format, through the C interface.</param>
+/// <param name="Library">Pages, through the C interface.</param>
 /// <param name="Starts">Import-Module.</param>
 /// <param name="Scaling">By what two threads are faster than one.</param>
 /// <param name="One">The whole job, one image at a time.</param>
 /// <param name="Two">The whole job, two images at a time.</param>
 /// <param name="Pages">Pages of the whole job.</param>
 internal sealed record Figures(
-    Dictionary<string, double> Steps, Dictionary<string, double> Readers, Dictionary<string, double> Library, Dictionary<string, double> Starts,
+    Dictionary<string, double> Steps, Dictionary<string, double> Imports, Dictionary<string, double> Library, Dictionary<string, double> Starts,
     Dictionary<string, double> Scaling, Dictionary<string, double> One, Dictionary<string, double> Two, int Pages);

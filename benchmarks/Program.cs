@@ -7,9 +7,9 @@ using EcgGen.Benchmarks;
 
 return args switch
 {
-    ["steps", var folder] => Child.Answer(StepBenchmarks.Measure<StepBenchmarks>(folder)),
-    ["readers", var folder] => Child.Answer(StepBenchmarks.Measure<ReaderBenchmarks>(folder)),
-    ["library", var folder] => Child.Answer(LibraryBenchmark.Measure(folder)),
+    ["steps", var folder] => Child.Answer(StepBenchmarks.Measure(folder)),
+    ["imports", var folder] => Child.Answer(LibraryBenchmark.Imports(folder)),
+    ["library", var folder] => Child.Answer(LibraryBenchmark.Pages(folder)),
     ["pages", var folder, var count, var throttle] => Child.Answer(PagesBenchmark.Measure(folder, int.Parse(count), int.Parse(throttle))),
     ["fixtures", var folder, var count] => Child.Answer(Fixtures.Write(folder, int.Parse(count))),
     ["scaling", var folder] => Child.Answer(ScalingBenchmark.Measure(folder)),

@@ -18,6 +18,8 @@ namespace EcgGen.Benchmarks;
 /// <summary>Steps on a Letter page at 200 dpi: 2200 × 1700 pixels, twelve leads and a rhythm strip.</summary>
 public class StepBenchmarks
 {
+    private static string s_folder = "";
+
     private ImageRequest _open = null!, _resolved = null!;
     private SignalView _signal = null!;
     private PageScene _scene = null!;
@@ -25,27 +27,23 @@ public class StepBenchmarks
     private TraceInk[] _traces = null!;
     private CoverageMask[] _masks = null!;
 
-    /// <summary>Holds the records.</summary>
-    internal static string Folder { get; private set; } = "";
-
-    /// <summary>Medians in milliseconds by the name of the step, or of the format that a record is imported from.</summary>
+    /// <summary>Medians in milliseconds by the name of the step.</summary>
     /// <param name="folder">Holds the records.</param>
-    /// <typeparam name="T">The benchmarks.</typeparam>
-    internal static Dictionary<string, double> Measure<T>(string folder)
+    internal static Dictionary<string, double> Measure(string folder)
     {
-        Folder = folder;
+        s_folder = folder;
         var job = Job.Default.WithToolchain(InProcessEmitToolchain.Instance)
             .WithWarmupCount(3).WithIterationCount(15).WithIterationTime(TimeInterval.FromMilliseconds(100));
         var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(ConsoleLogger.Default)
             .AddColumnProvider(DefaultColumnProviders.Instance).WithArtifactsPath(Path.Combine(folder, "artifacts"));
-        var summary = BenchmarkRunner.Run<T>(config);
-        return summary.Reports.ToDictionary(r => r.BenchmarkCase.Parameters.Items.FirstOrDefault()?.Value.ToString() ?? r.BenchmarkCase.Descriptor.WorkloadMethod.Name, r => r.ResultStatistics!.Median / 1e6);
+        var summary = BenchmarkRunner.Run<StepBenchmarks>(config);
+        return summary.Reports.ToDictionary(r => r.BenchmarkCase.Descriptor.WorkloadMethod.Name, r => r.ResultStatistics!.Median / 1e6);
     }
 
     [GlobalSetup]
     public void Setup()
     {
-        (_open, var record) = Fixtures.Page(Path.Combine(Folder, "wfdb16.hea"));
+        (_open, var record) = Fixtures.Page(Path.Combine(s_folder, "wfdb16.hea"));
         _signal = new SignalView(record.Info, [.. record.Samples.Select(s => new ReadOnlyMemory<double>(s))]);
         _scene = Renderer.Compose(_open, _signal);
         _resolved = _scene.Request;
