@@ -23,22 +23,22 @@ public static class ImageExporter
         var scene = Renderer.Compose(request.Image, signal);
         var beside = new SideFiles(names, scene);
         using var layers = beside.Layers(cancellation);
-        using var pixels = Renderer.Draw(scene, cancellation, layers);
+        using var pixels = ImageEncoder.IsVector(request.Format) && !beside.NeedDrawing ? null : Renderer.Draw(scene, cancellation, layers);
         double rendered = clock.Elapsed.TotalMilliseconds;
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(image)!);
-            // JPEG is encoded before there is a file: its encoder can't be interrupted, and a cancelled export leaves nothing.
-            using var jpeg = request.Format == ImageFormat.Jpeg ? new MemoryStream() : null;
-            if (jpeg is not null)
-                JpegEncoder.Encode(pixels, scene.Dpi, jpeg, cancellation);
+            // All but PNG are encoded before there is a file: some encoders can't be interrupted, and a cancelled export leaves nothing.
+            using var whole = request.Format == ImageFormat.Png ? null : new MemoryStream();
+            if (whole is not null)
+                ImageEncoder.Encode(scene, pixels, request.Format, whole, cancellation);
             using var files = new FileBatch(request.Force);
             long size = files.Add(image, stream =>
             {
-                if (jpeg is not null)
-                    jpeg.WriteTo(stream);
+                if (whole is not null)
+                    whole.WriteTo(stream);
                 else
-                    PngEncoder.Encode(pixels, scene.Dpi, stream, cancellation);
+                    ImageEncoder.Encode(scene, pixels, request.Format, stream, cancellation);
             });
             double encoded = clock.Elapsed.TotalMilliseconds;
             files.Add(names.Json, stream => stream.Write(Describe(scene, request, beside)));
@@ -65,16 +65,19 @@ public static class ImageExporter
     /// <param name="scene">The image.</param>
     /// <param name="file">The image file's name, or null.</param>
     /// <param name="truth">Whether to tell all, or only recipe and record.</param>
-    public static byte[] Describe(PageScene scene, string? file, bool truth) => EcgJson.Write(Facts(scene, file, truth), EcgJson.Indented.EcgGroundTruth);
+    public static byte[] Describe(PageScene scene, string? file, bool truth) => EcgJson.Write(Facts(scene, file, null, truth), EcgJson.Indented.EcgGroundTruth);
 
     private static byte[] Describe(PageScene scene, ExportRequest request, SideFiles beside)
     {
         bool kit = request.Annotations.Contains(AnnotationFormat.EcgImageKit);
-        var facts = beside.Describe(Facts(scene, Path.GetFileName(request.Path), request.Truth || kit));
+        var facts = beside.Describe(Facts(scene, Path.GetFileName(request.Path), request.Format, request.Truth || kit));
         var json = EcgJson.Write(facts, EcgJson.Indented.EcgGroundTruth);
         return kit ? new ImageKitFiles(scene).Extend(facts, json) : json;
     }
 
-    private static EcgGroundTruth Facts(PageScene scene, string? file, bool truth) =>
-        truth ? scene.Truth(file) : new EcgGroundTruth { Image = scene.Facts(file), Recipe = scene.Request.Recipe, Record = scene.Request.Record };
+    private static EcgGroundTruth Facts(PageScene scene, string? file, ImageFormat? format, bool truth)
+    {
+        var image = scene.Facts(file) with { Format = format };
+        return truth ? scene.Truth(file) with { Image = image } : new EcgGroundTruth { Image = image, Recipe = scene.Request.Recipe, Record = scene.Request.Record };
+    }
 }

@@ -70,17 +70,17 @@ public static class RecipeResolver
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            string? image = null;
+            ImageFacts? image = null;
             if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("recipe", out var inner))
             {
                 if (root.TryGetProperty("image", out var facts))
-                    image = facts.Deserialize(EcgJson.Default.ImageFacts)?.File;
+                    image = facts.Deserialize(EcgJson.Default.ImageFacts);
                 root = inner;
             }
             var recipe = root.Deserialize(EcgJson.Default.Recipe) ?? throw new JsonException("Expected an object, found null.");
             if (recipe.Version != Recipe.CurrentVersion)
                 throw new JsonException($"version: expected {Recipe.CurrentVersion}, found {recipe.Version}.");
-            return new RecipeFile(recipe, image is null ? null : Path.GetFileName(image));
+            return new RecipeFile(recipe, image?.File is { } name ? Path.GetFileName(name) : null, image?.Format);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {

@@ -58,6 +58,9 @@ public sealed record ImageFacts
     /// <summary>The file's name without folder, if it was written to one.</summary>
     public string? File { get; init; }
 
+    /// <summary>How the file is encoded, if it was written to one; of vector formats the pixels are nominal.</summary>
+    public ImageFormat? Format { get; init; }
+
     /// <summary>Pixels.</summary>
     public required int Width { get; init; }
 

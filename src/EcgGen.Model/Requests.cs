@@ -1,4 +1,6 @@
 // What callers ask the core for, and what it answers, beside records, recipes and truth.
+using System.Text.Json.Serialization;
+
 namespace EcgGen;
 
 /// <summary>Asks for a record: from a file, from the model, or as a recipe names it.</summary>
@@ -67,12 +69,27 @@ public sealed record ImageRequest
 public sealed record FileNameRequest(string Pattern, int Index, RecordInfo Record, Recipe? Recipe = null);
 
 /// <summary>The image files EcgGen writes.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<ImageFormat>))]
 public enum ImageFormat
 {
-    /// <summary>Lossless.</summary>
+    /// <summary>PNG, 8-bit RGB, lossless.</summary>
     Png,
     /// <summary>JPEG at quality 90, 4:2:0.</summary>
     Jpeg,
+    /// <summary>WebP, lossy at quality 90.</summary>
+    Webp,
+    /// <summary>WebP, lossless.</summary>
+    WebpLossless,
+    /// <summary>TIFF, 8-bit RGB, lossless (Deflate).</summary>
+    Tiff,
+    /// <summary>TIFF, 8-bit grey: the luma of ITU-R BT.601 (Deflate).</summary>
+    TiffGray,
+    /// <summary>TIFF, 1 bit: black where the luma is below 128 (CCITT Group 4).</summary>
+    TiffBilevel,
+    /// <summary>PDF: the undistorted sheet as vectors in true millimetres, with real text.</summary>
+    Pdf,
+    /// <summary>SVG: the undistorted sheet as vectors in millimetres, with real text and the names of the leads.</summary>
+    Svg,
 }
 
 /// <summary>Asks for one image file and the JSON beside it.</summary>
@@ -131,4 +148,5 @@ public sealed record ExportReport
 /// <summary>A recipe read back, with what is needed to export it as it was.</summary>
 /// <param name="Recipe">The recipe.</param>
 /// <param name="File">The image file's name, if the JSON stood beside one.</param>
-public sealed record RecipeFile(Recipe Recipe, string? File);
+/// <param name="Format">How that file was encoded, if the JSON tells.</param>
+public sealed record RecipeFile(Recipe Recipe, string? File, ImageFormat? Format = null);

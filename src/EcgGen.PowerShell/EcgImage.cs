@@ -8,12 +8,11 @@ public sealed class EcgImage
 {
     private readonly byte[] _recipe;
 
-    internal EcgImage(EcgRecord record, Recipe recipe, string? fileName = null, string? vendorFile = null)
+    internal EcgImage(EcgRecord record, Recipe recipe, string? fileName = null, ImageFormat? fileFormat = null, string? vendorFile = null)
     {
         Record = record;
         _recipe = EcgCore.Resolve(recipe, record);
-        FileName = fileName;
-        VendorFile = vendorFile;
+        (FileName, FileFormat, VendorFile) = (fileName, fileFormat, vendorFile);
         (Seed, Variant) = (recipe.Seed, recipe.Variant);
     }
 
@@ -44,13 +43,16 @@ public sealed class EcgImage
     /// <summary>The full path of the file that the paper's look came from, whose text is then the default; null for bundled looks. Recipes never hold it.</summary>
     internal string? VendorFile { get; }
 
+    /// <summary>The format that the image's file had when its recipe was stored; null for new images.</summary>
+    public ImageFormat? FileFormat { get; }
+
     /// <summary>The same image with one more stage, resolved.</summary>
     /// <param name="stage">The stage; its null values are chosen by the seed.</param>
     /// <exception cref="EcgException">RecipeInvalid: the stage is wrong, or cannot follow those before it.</exception>
     internal EcgImage With(Stage stage)
     {
         var recipe = Recipe;
-        return new EcgImage(Record, recipe with { Stages = [.. recipe.Stages, stage] }, FileName, VendorFile);
+        return new EcgImage(Record, recipe with { Stages = [.. recipe.Stages, stage] }, FileName, FileFormat, VendorFile);
     }
 
     /// <summary>Draws the image.</summary>

@@ -38,7 +38,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Import-EcgRecord *.hea -Lead I, V2, iI", "II III")]
     [InlineData("Import-EcgRecord *.hea -Format ", "wfdb edf scp dicom ishne npy mat muse aecg philips csv")]
     [InlineData("Import-EcgRecord *.hea -Format W", "wfdb")]
-    [InlineData("Export-EcgImage pages -Format ", "Jpeg Png")]
+    [InlineData("Export-EcgImage pages -Format ", "Jpeg Pdf Png Svg Tiff TiffBilevel TiffGray Webp WebpLossless")]
     [InlineData("Export-EcgImage pages -Format jP", "Jpeg")]
     [InlineData("New-EcgPaper -Vendor ", "Any Alder Birch Cedar Hazel Juniper Larch Maple Plain Rowan Sorrel Willow")]
     [InlineData("Add-EcgPrintedText -Template m", "Maple")]

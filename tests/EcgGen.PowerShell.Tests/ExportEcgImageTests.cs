@@ -62,6 +62,41 @@ public sealed class ExportEcgImageTests : IDisposable
         _engine.Run("$pages[0] | Export-EcgImage $out/a.png -Format Jpeg").AssertError("ArgumentInvalid", "a.png");
     }
 
+    [Theory]
+    [InlineData("a.webp", null, "RIFF", "Webp")]
+    [InlineData("a.webp", "WebpLossless", "RIFF", "WebpLossless")]
+    [InlineData("a.tif", null, "II*", "Tiff")]
+    [InlineData("a.TIFF", "TiffGray", "II*", "TiffGray")]
+    [InlineData("a.tiff", "TiffBilevel", "II*", "TiffBilevel")]
+    [InlineData("a.pdf", null, "%PDF-1.7", "Pdf")]
+    [InlineData("a.svg", "Svg", "<?xml", "Svg")]
+    public void Writes_every_format(string name, string? format, string start, string stored)
+    {
+        _engine.Run($"$pages[0] | Export-EcgImage $out/{name} {(format is null ? "" : "-Format " + format)}").AssertClean();
+        Assert.Equal(["a.json", name], Files.OrderBy(f => !f.EndsWith("json", StringComparison.Ordinal)));
+        Assert.Equal(start, System.Text.Encoding.ASCII.GetString(File.ReadAllBytes(_scratch["out/" + name])[..start.Length]));
+        Assert.Equal(stored, JsonDocument.Parse(File.ReadAllBytes(_scratch["out/a.json"])).RootElement.GetProperty("image").GetProperty("format").GetString());
+    }
+
+    [Theory]
+    [InlineData("Webp", "webp")]
+    [InlineData("WebpLossless", "webp")]
+    [InlineData("Tiff", "tif")]
+    [InlineData("TiffGray", "tif")]
+    [InlineData("TiffBilevel", "tif")]
+    [InlineData("Pdf", "pdf")]
+    [InlineData("Svg", "svg")]
+    public void Formats_have_their_endings_and_come_back_from_recipes(string format, string ending)
+    {
+        _engine.Run($"$pages | Export-EcgImage $out/one -Format {format}; Import-EcgRecipe $out/one/*.json | Export-EcgImage $out/two").AssertClean();
+        Assert.Contains("one/synthetic_0_002." + ending, Files);
+        Assert.Equal(_scratch.Hashes("out/one").Values.Order(StringComparer.Ordinal), _scratch.Hashes("out/two").Values.Order(StringComparer.Ordinal));
+        _engine.Run("Import-EcgRecipe $out/one/*.json | Export-EcgImage $out/three -Format Png").AssertClean();
+        Assert.Contains("three/synthetic_0_002.png", Files);
+        _engine.Run($"$pages[0] | Export-EcgImage $out/a.png -Format {format}").AssertError("ArgumentInvalid", "a.png");
+        _engine.Run($"$pages[0] | Export-EcgImage $out/a.{ending} -Format Jpeg").AssertError("ArgumentInvalid", ".jpg");
+    }
+
     [Fact]
     public void A_pattern_with_a_format_may_stand_first_in_a_relative_path()
     {
@@ -73,8 +108,8 @@ public sealed class ExportEcgImageTests : IDisposable
     [Theory]
     [InlineData("variable:foo")]
     [InlineData("nodrive:/x")]
-    [InlineData("page.tiff")]
-    [InlineData("{Name}.webp")]
+    [InlineData("page.bmp")]
+    [InlineData("{Name}.gif")]
     public void Targets_that_are_no_image_files_are_refused(string path)
     {
         var before = Directory.GetFileSystemEntries(Environment.CurrentDirectory);

@@ -53,6 +53,21 @@ Describe 'Export-EcgImage' {
             Test-Path "$TestDrive/layers-whatif" | Should -BeFalse
         }
     }
+    Context 'Vectors and archives' {
+        It 'writes <format> files ending in <ending>' -ForEach @(
+            @{ format = 'Webp'; ending = '.webp' }, @{ format = 'WebpLossless'; ending = '.webp' }, @{ format = 'Tiff'; ending = '.tif' },
+            @{ format = 'TiffGray'; ending = '.tif' }, @{ format = 'TiffBilevel'; ending = '.tif' }, @{ format = 'Pdf'; ending = '.pdf' }, @{ format = 'Svg'; ending = '.svg' }) {
+            $file = $pages[0] | Export-EcgImage "$TestDrive/$format" -Format $format -PassThru
+            $file.Extension | Should -Be $ending
+            ([IO.File]::ReadAllText("$TestDrive/$format/$($file.BaseName).json") | ConvertFrom-Json).image.format | Should -Be $format
+        }
+        It 'makes SVG that tells which lead is where' {
+            $pages[0] | Export-EcgImage "$TestDrive/vector.svg"
+            $traces = ([xml][IO.File]::ReadAllText("$TestDrive/vector.svg")).svg.g.g | Where-Object class -eq trace
+            $traces.Count | Should -Be 13
+            $traces.'data-lead-id' | Should -Contain 'II-rhythm'
+        }
+    }
     Context 'Safety' {
         It 'leaves nothing with -WhatIf' {
             $pages | Export-EcgImage "$TestDrive/whatif" -WhatIf

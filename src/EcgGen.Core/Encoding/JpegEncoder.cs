@@ -5,10 +5,9 @@ using SkiaSharp;
 namespace EcgGen.Core.Encoders;
 
 /// <summary>JPEG (ITU-T T.81) by Skia's libjpeg-turbo: baseline, quality 90, colours at half resolution (4:2:0).</summary>
-public static unsafe class JpegEncoder
+public static class JpegEncoder
 {
     private const int MaxSide = 65_500; // libjpeg's
-    private const int RowsPerPoll = 64;
 
     private static readonly SKJpegEncoderOptions Options
         = new(90, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);
@@ -31,34 +30,7 @@ public static unsafe class JpegEncoder
         if (Math.Max(image.Width, image.Height) > MaxSide)
             throw new ArgumentException($"A JPEG has at most {MaxSide} pixels a side.", nameof(image));
 
-        using var jpeg = new SKDynamicMemoryWStream();
-        var info = new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        var block = NativePool.Shared.Rent(info.BytesSize64);
-        try
-        {
-            Expand(image, (byte*)block.Address, cancellation);
-            using var pixels = new SKPixmap(info, block.Address);
-            if (!pixels.Encode(jpeg, Options))
-                throw new EcgException(ErrorId.Internal, $"Skia could not encode a JPEG of {image.Width} × {image.Height} pixels.");
-        }
-        finally
-        {
-            NativePool.Shared.Return(block);
-        }
-        cancellation.ThrowIfCancellationRequested();
-        using var file = jpeg.DetachAsData();
+        using var file = SkiaPixels.Encode(image, "JPEG", (pixels, stream) => pixels.Encode(stream, Options), cancellation);
         JfifDensity.Write(file.Span, (ushort)Math.Round(dpi), output);
-    }
-
-    private static void Expand(PixelBuffer image, byte* rgba, CancellationToken cancellation)
-    {
-        int stride = 4 * image.Width;
-        for (int y = 0; y < image.Height; y++)
-        {
-            if (y % RowsPerPoll == 0)
-                cancellation.ThrowIfCancellationRequested();
-            RgbaRows.Expand(image.Row(y), new Span<byte>(rgba + (long)y * stride, stride));
-        }
-        GC.KeepAlive(image);
     }
 }

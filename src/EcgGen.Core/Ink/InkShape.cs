@@ -128,6 +128,9 @@ public sealed record TextInk(Rgb Color, string Kind, string Text, string? LeadId
     /// <summary>How far the writing is turned, in degrees clockwise.</summary>
     public double Angle { get; init; }
 
+    /// <summary>How the outlines were set, for formats that hold text as text; null where they are all there is.</summary>
+    public TextRun? Run { get; init; }
+
     /// <inheritdoc/>
     public override InkLayer Layer => InkLayer.Print;
 }

@@ -35,6 +35,6 @@ internal static class LeadNameInk
         var name = paper.LeadNameUpperCase!.Value ? lead.Lead.Label.ToUpperInvariant() : lead.Lead.Label;
         var text = PrintedText.Outline(name, lead.X + Indent, lead.BaselineY + fall, size, paper.LeadNameBold!.Value ? font.Bold : font);
         return text.Points.Length == 0 ? null
-            : new TextInk(paper.InkColor!.Value, "leadName", text.Printed, lead.Id, text.Points, text.ContourEnds) { Words = text.Words };
+            : new TextInk(paper.InkColor!.Value, "leadName", text.Printed, lead.Id, text.Points, text.ContourEnds) { Words = text.Words, Run = text.Run };
     }
 }

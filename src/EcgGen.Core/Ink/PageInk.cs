@@ -27,7 +27,7 @@ public static class PageInk
         if (paper.LeadNames!.Value)
             ink.AddRange(plan.Leads.Select(lead => LeadNameInk.Create(plan, lead)).OfType<TextInk>());
         var scale = PrintedText.Outline(Scales(paper), plan.Left, plan.GridArea.Bottom - 3, ScaleSize);
-        ink.Add(new TextInk(color, "scale", scale.Printed, null, scale.Points, scale.ContourEnds) { Words = scale.Words });
+        ink.Add(new TextInk(color, "scale", scale.Printed, null, scale.Points, scale.ContourEnds) { Words = scale.Words, Run = scale.Run });
         return [.. SheetMarks.Printed(plan), .. PenInk.Draw(plan, ink)];
     }
 

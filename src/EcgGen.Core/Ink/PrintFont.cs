@@ -50,8 +50,8 @@ public sealed class PrintFont
 
     private PrintFont(string name, PrintFontKind kind, string file, string? boldFile = null)
     {
-        (Name, Kind) = (name, kind);
-        _font = new(() => Load(file));
+        (Name, Kind, Resource) = (name, kind, $"fonts/{file}.ttf");
+        _font = new(() => Load(Resource));
         _bold = boldFile is null ? null : new(name, kind, boldFile);
     }
 
@@ -69,6 +69,9 @@ public sealed class PrintFont
 
     /// <summary>What it looks like.</summary>
     public PrintFontKind Kind { get; }
+
+    /// <summary>The face's name among the embedded resources.</summary>
+    internal string Resource { get; }
 
     /// <summary>The bold face, or this one if there is none.</summary>
     public PrintFont Bold => _bold ?? this;
@@ -92,19 +95,19 @@ public sealed class PrintFont
                 var flat = new GlyphOutline(Tolerance);
                 if (path is not null)
                     flat.Add(path);
-                return new Glyph([.. flat.Points], [.. flat.ContourEnds], font.GetGlyphWidths([id])[0]);
+                return new Glyph([.. flat.Points], [.. flat.ContourEnds], font.GetGlyphWidths([id])[0], this);
             }
         }
         return ReferenceEquals(this, Fallback) ? null : Fallback.GlyphOf(rune);
     }
 
-    private static SKFont Load(string file)
+    private static SKFont Load(string resource)
     {
-        using var stream = typeof(PrintFont).Assembly.GetManifestResourceStream($"fonts/{file}.ttf")!;
+        using var stream = typeof(PrintFont).Assembly.GetManifestResourceStream(resource)!;
         using var data = SKData.Create(stream);
         return new SKFont(SKTypeface.FromData(data), UnitsPerEm) { Hinting = SKFontHinting.None, LinearMetrics = true, Subpixel = true };
     }
 
-    /// <summary>One character's outline and the way to the next, in <see cref="UnitsPerEm"/>.</summary>
-    internal sealed record Glyph(Point2[] Points, int[] ContourEnds, double Advance);
+    /// <summary>One character's outline and the way to the next, in <see cref="UnitsPerEm"/>, and the face they are from.</summary>
+    internal sealed record Glyph(Point2[] Points, int[] ContourEnds, double Advance, PrintFont Font);
 }

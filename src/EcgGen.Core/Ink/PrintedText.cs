@@ -22,6 +22,8 @@ public static class PrintedText
         var words = new List<TextWord>();
         int wordStart = 0, firstPoint = 0;
         double scale = size / PrintFont.UnitsPerEm;
+        var run = new TextRun(font.Resource, x, y, size);
+        bool one = true;
         void EndWord()
         {
             if (points.Count > firstPoint)
@@ -31,6 +33,7 @@ public static class PrintedText
         {
             if (font.GlyphOf(rune) is not { } glyph)
                 continue;
+            one &= glyph.Font == font;
             bool space = Rune.IsWhiteSpace(rune);
             if (space)
                 EndWord();
@@ -44,7 +47,7 @@ public static class PrintedText
                 (wordStart, firstPoint) = (printed.Length, points.Count);
         }
         EndWord();
-        return new TextOutline(printed.ToString(), [.. points], [.. ends], [.. words]);
+        return new TextOutline(printed.ToString(), [.. points], [.. ends], [.. words], one ? run : null);
     }
 
     /// <summary>How far a text goes, in mm: where the next character would start.</summary>
@@ -65,7 +68,8 @@ public static class PrintedText
 /// <param name="Points">Points of all contours in mm.</param>
 /// <param name="ContourEnds">Per contour, the index one past its last point.</param>
 /// <param name="Words">The words that have ink.</param>
-public readonly record struct TextOutline(string Printed, Point2[] Points, int[] ContourEnds, TextWord[] Words);
+/// <param name="Run">How it was set, or null if characters of another font stand in.</param>
+public readonly record struct TextOutline(string Printed, Point2[] Points, int[] ContourEnds, TextWord[] Words, TextRun? Run);
 
 /// <summary>A word of a text: which of its points are the word's.</summary>
 /// <param name="Text">The string.</param>

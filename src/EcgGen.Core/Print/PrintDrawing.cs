@@ -90,7 +90,8 @@ internal static class PrintDrawing
         foreach (var line in stamp.Text!.Split('\n'))
         {
             var text = PrintedText.Outline(line, centre.X - PrintedText.Width(line, size, font) / 2, baseline, size, font);
-            Add(shapes, stamp.Color.Value, "stamp", text with { Points = Turn(text.Points) }, angle);
+            var start = text.Run is { } run ? Rotation.About(centre, angle, new Point2(run.X, run.Y)) : default;
+            Add(shapes, stamp.Color.Value, "stamp", text with { Points = Turn(text.Points), Run = text.Run is null ? null : text.Run with { X = start.X, Y = start.Y, Angle = angle } }, angle);
             baseline += PrintStyle.LineHeight * size;
         }
     }
@@ -152,6 +153,6 @@ internal static class PrintDrawing
     private static void Add(List<InkShape> shapes, Rgb color, string kind, TextOutline text, double angle = 0)
     {
         if (text.Points.Length > 0)
-            shapes.Add(new TextInk(color, kind, text.Printed, null, text.Points, text.ContourEnds) { Words = text.Words, Angle = angle });
+            shapes.Add(new TextInk(color, kind, text.Printed, null, text.Points, text.ContourEnds) { Words = text.Words, Angle = angle, Run = text.Run });
     }
 }

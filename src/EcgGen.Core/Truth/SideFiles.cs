@@ -33,6 +33,9 @@ internal sealed class SideFiles(ExportFiles names, PageScene scene)
         return planes || names.Mask is not null ? new PageLayers(scene, names.Mask is not null, names.Planes is not null, planes, cancellation) : null;
     }
 
+    /// <summary>Whether there are files that hold or need pixels, also beside a vector image.</summary>
+    public bool NeedDrawing => names.Mask is not null || names.Planes is not null || names.Coco is not null || names.Yolo is not null || names.Clean is not null;
+
     /// <summary>Adds to the truth what the files hold.</summary>
     public EcgGroundTruth Describe(EcgGroundTruth truth) => truth with
     {
@@ -46,10 +49,10 @@ internal sealed class SideFiles(ExportFiles names, PageScene scene)
     /// <param name="files">Takes them.</param>
     /// <param name="force">Whether files may be replaced.</param>
     /// <param name="layers">What was gathered while the image was drawn.</param>
-    /// <param name="image">The image.</param>
+    /// <param name="image">The image; null for vectors that need none.</param>
     /// <param name="signal">The record.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public void Write(FileBatch files, bool force, PageLayers? layers, PixelBuffer image, SignalView signal, CancellationToken cancellation)
+    public void Write(FileBatch files, bool force, PageLayers? layers, PixelBuffer? image, SignalView signal, CancellationToken cancellation)
     {
         void Add(string? path, Action<Stream> write)
         {
@@ -62,7 +65,7 @@ internal sealed class SideFiles(ExportFiles names, PageScene scene)
         Add(names.Clean, stream =>
         {
             using var twin = CleanTwin.Draw(scene, signal, cancellation);
-            PngEncoder.Encode(twin ?? image, scene.Dpi, stream, cancellation);
+            PngEncoder.Encode(twin ?? image!, scene.Dpi, stream, cancellation);
         });
         Add(names.Coordinates, stream => CoordinateFiles.WritePixels(scene.Map, scene.Plan.Sheet, scene.Width, scene.Height, stream, cancellation));
         Add(names.Nodes, stream => CoordinateFiles.WriteNodes(scene.Map, scene.Plan.Sheet, stream));

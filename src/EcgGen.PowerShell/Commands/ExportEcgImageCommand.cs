@@ -9,7 +9,9 @@ namespace EcgGen.Commands;
 /// <remarks>
 /// Beside every image NAME.png stands NAME.json with its recipe and record; with -Truth it also tells where everything in the image
 /// is. Images are drawn in parallel and come out in the order they came in, with the same bytes whatever the number of threads.
-/// A file is written whole or not at all. For records from arrays the samples are written beside as a NumPy file.
+/// A file is written whole or not at all. For records from arrays the samples are written beside as a NumPy file. All formats but WebP hold
+/// the resolution in a place of their own; WebP has it in EXIF data. PDF and SVG show the grid, traces and print of a sheet as its plan has
+/// them; what only pixels can show, such as the wear of a pen, is not in them. Their truth counts in nominal pixels: mm = pixel * 25.4 / dpi.
 /// </remarks>
 /// <example>
 /// <code>Import-EcgRecord ptb-xl -Recurse | New-EcgPaper | Export-EcgImage pages -Truth</code>
@@ -23,12 +25,21 @@ namespace EcgGen.Commands;
 /// <code>New-EcgRecord -Count 100 | New-EcgPaper | Export-EcgImage pages -Truth -Mask -Plane -Annotation Coco, Yolo</code>
 /// <para>Writes what segmentation and detection are trained with: an index mask, a plane per lead, and annotations in two formats.</para>
 /// </example>
+/// <example>
+/// <code>New-EcgRecord | New-EcgPaper | Export-EcgImage page.svg -Truth; New-EcgRecord | New-EcgPaper | Export-EcgImage archive -Format TiffBilevel</code>
+/// <para>Writes a page as vectors, and one in black and white as archives have them.</para>
+/// </example>
 [Cmdlet(VerbsData.Export, "EcgImage", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEcgImageCommand : EcgCommand
 {
     // Nobody names a folder so; whoever asks for such a file should learn that it can't be had.
-    private static readonly string[] s_otherImages = [".tif", ".tiff", ".bmp", ".gif", ".webp", ".pdf", ".svg", ".jp2", ".heic"];
+    private static readonly string[] s_otherImages = [".bmp", ".gif", ".eps", ".ps", ".jp2", ".heic", ".avif"];
+
+    private static readonly ExportNames<ImageFormat> s_names = new(
+        (ImageFormat.Png, [".png"]), (ImageFormat.Jpeg, [".jpg", ".jpeg"]), (ImageFormat.Webp, [".webp"]), (ImageFormat.WebpLossless, [".webp"]),
+        (ImageFormat.Tiff, [".tif", ".tiff"]), (ImageFormat.TiffGray, [".tif", ".tiff"]), (ImageFormat.TiffBilevel, [".tif", ".tiff"]),
+        (ImageFormat.Pdf, [".pdf"]), (ImageFormat.Svg, [".svg"]));
 
     private readonly ExportProgress _progress;
     private readonly TakenPaths _taken = new();
@@ -45,14 +56,18 @@ public sealed class ExportEcgImageCommand : EcgCommand
 
     /// <summary>
     /// A folder, or a file name that may hold {Name}, {Record}, {Variant:000}, {Seed}, {Index:000000} and {Sha256}. A path that ends in
-    /// .png, .jpg or .jpeg, or holds a placeholder in its last part, is a file name; else it is a folder, and files are named {Name}.
-    /// Missing folders are made.
+    /// .png, .jpg, .jpeg, .webp, .tif, .tiff, .pdf or .svg, or holds a placeholder in its last part, is a file name; else it is a folder, and
+    /// files are named {Name}. Missing folders are made.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Png or Jpeg (quality 90). Default: by the name of the file, else Png.</summary>
+    /// <summary>
+    /// Png; Jpeg (quality 90); Webp (quality 90) or WebpLossless; Tiff (RGB), TiffGray or TiffBilevel (1 bit: black where the luma is below 128);
+    /// Pdf or Svg: the undistorted sheet as vectors in true millimetres with real text. Default: by the name of the file (Webp for .webp, Tiff for
+    /// .tif), else that of the file from which the recipe was imported, else Png.
+    /// </summary>
     [Parameter]
     public ImageFormat? Format { get; set; }
 
@@ -171,33 +186,12 @@ public sealed class ExportEcgImageCommand : EcgCommand
     /// <summary>Where an image goes, by -Path and -Format.</summary>
     private (string Path, ImageFormat Format) Target(EcgImage image)
     {
-        var pattern = Path;
-        var last = System.IO.Path.GetFileName(pattern);
-        if (s_otherImages.Contains(System.IO.Path.GetExtension(last), StringComparer.OrdinalIgnoreCase))
-            throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': expected a name that ends in .png, .jpg or .jpeg.");
-        // Placeholders are filled before PowerShell sees the path: it would take the colon of {Variant:000} for a drive's.
-        bool isFolder = last.Length == 0 || (!last.Contains('{') && FormatOf(last) is null)
-            || (!pattern.Contains('{') && Directory.Exists(ResolveFile(pattern)));
-        if (isFolder)
-            pattern = System.IO.Path.Combine(pattern, image.FileName is { } stored ? Escape(stored) : "{Name}");
-        var format = Format ?? FormatOf(pattern) ?? ImageFormat.Png;
-        if (FormatOf(pattern) is not { } named)
-            pattern += Extension(format);
-        else if (named != format)
-            pattern = isFolder ? System.IO.Path.ChangeExtension(pattern, Extension(format)) : throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': the name says {named}, -Format says {format}.");
+        if (s_otherImages.Contains(System.IO.Path.GetExtension(System.IO.Path.GetFileName(Path)), StringComparer.OrdinalIgnoreCase))
+            throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': expected a name that ends in .png, .jpg, .webp, .tif, .pdf or .svg.");
+        var name = image.FileName?.Replace("{", "{{").Replace("}", "}}") ?? "{Name}";
+        var (pattern, format) = s_names.Choose(Path, Format, image.FileFormat, name, path => Directory.Exists(ResolveFile(path)));
         return (ResolveFile(EcgCore.FileName(pattern, image.Record, _index++, image.Recipe)), format);
-
-        static string Escape(string name) => name.Replace("{", "{{").Replace("}", "}}");
     }
-
-    private static string Extension(ImageFormat format) => format == ImageFormat.Jpeg ? ".jpg" : ".png";
-
-    private static ImageFormat? FormatOf(string name) => System.IO.Path.GetExtension(name).ToLowerInvariant() switch
-    {
-        ".png" => ImageFormat.Png,
-        ".jpg" or ".jpeg" => ImageFormat.Jpeg,
-        _ => null,
-    };
 
     /// <summary>What one image came to; on this, the pipeline's thread.</summary>
     private void Take((EcgImage Image, ExportRequest Request) item, Task<ExportReport> outcome)

@@ -22,6 +22,9 @@ namespace EcgGen.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEcgRecordCommand : EcgCommand
 {
+    private static readonly ExportNames<RecordFileFormat> s_names = new(
+        (RecordFileFormat.Wfdb16, [".hea"]), (RecordFileFormat.Wfdb212, [".hea"]), (RecordFileFormat.Wfdb24, [".hea"]), (RecordFileFormat.EdfPlus, [".edf"]));
+
     private readonly TakenPaths _taken = new();
     private int _index;
 
@@ -81,19 +84,7 @@ public sealed class ExportEcgRecordCommand : EcgCommand
 
     private (string Path, RecordFileFormat Format) Target(EcgRecord record)
     {
-        var pattern = Path;
-        var last = System.IO.Path.GetFileName(pattern);
-        bool isEdf = HasExtension(last, ".edf"), isHeader = HasExtension(last, ".hea");
-        if (!isEdf && !isHeader && !last.Contains('{'))
-            pattern = System.IO.Path.Combine(pattern, "{Record}");
-        var format = Format ?? (isEdf ? RecordFileFormat.EdfPlus : RecordFileFormat.Wfdb16);
-        var extension = format == RecordFileFormat.EdfPlus ? ".edf" : ".hea";
-        if (!isEdf && !isHeader)
-            pattern += extension;
-        else if (!HasExtension(last, extension))
-            throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': files of -Format {format} end in {extension}.");
+        var (pattern, format) = s_names.Choose(Path, Format, null, "{Record}", _ => false);
         return (ResolveFile(EcgCore.FileName(pattern, record, _index++)), format);
     }
-
-    private static bool HasExtension(string name, string extension) => System.IO.Path.GetExtension(name).Equals(extension, StringComparison.OrdinalIgnoreCase);
 }

@@ -52,14 +52,14 @@ public sealed class ImportEcgRecipeCommand : PathCommand
 
     private void Import(string path)
     {
-        var (recipe, file) = EcgCore.ReadRecipe(path);
+        var (recipe, file, format) = EcgCore.ReadRecipe(path);
         string[] recordPaths = RecordPath.Length == 0 ? [System.IO.Path.GetDirectoryName(path)!] : Array.ConvertAll(RecordPath, ResolveFile);
         var (record, warnings) = OpenRecord(recipe, recordPaths);
         foreach (var warning in warnings)
             WriteWarning(warning);
         if (record.Sha256 != recipe.RecordSha256)
             throw new EcgException(ErrorId.SourceMismatch, $"{path}: recordSha256: the record's samples are not those of the recipe ({recipe.RecordSha256}).");
-        var image = new EcgImage(record, recipe, file);
+        var image = new EcgImage(record, recipe, file, format);
         if (recipe.Build is not null && recipe.Build != image.Recipe.Build)
             WriteWarning($"{path}: the recipe is of {recipe.Build}; this is {image.Recipe.Build}, and pixels may differ.");
         WriteObject(image);
