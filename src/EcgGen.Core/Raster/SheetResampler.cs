@@ -1,0 +1,218 @@
+// The one resampling of an image: however many stages bend the sheet, its pixels are filtered once, in linear light.
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using EcgGen.Core.Truth;
+
+namespace EcgGen.Core.Raster;
+
+/// <summary>
+/// Draws an image of a sheet through a map: each pixel is the sheet's colour where its centre lies, by a cubic filter. Works tile by
+/// tile, so that what is read stays in the cache, in 16-bit integers, so that results are the same on every processor.
+/// </summary>
+public static unsafe class SheetResampler
+{
+    private const int TileWidth = 256, TileHeight = 128;
+    private const int LargestTile = 1 << 18;
+    private const int Reach = 2;
+
+    // The filter's rounding leaves a whole sheet this far from whole.
+    private const int Rounding = 4;
+
+    // sRGB of linear light in units of 1/32767.
+    private static readonly byte[] s_srgb = [.. Enumerable.Range(0, short.MaxValue + 1).Select(i => LinearLight.ToSrgb(Math.Min(65535, 2 * i + 1)))];
+
+    /// <summary>Draws the image.</summary>
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="scale">The sheet's pixels per mm.</param>
+    /// <param name="map">Image to sheet, as large as the image.</param>
+    /// <param name="image">Holds what lies behind the sheet; receives the sheet over it.</param>
+    /// <param name="cancellation">Polled for each tile.</param>
+    public static void Draw(SheetPixels sheet, double scale, GridMap map, PixelBuffer image, CancellationToken cancellation)
+    {
+        using var tile = new TileBuffer();
+        for (int y = 0; y < image.Height; y += TileHeight)
+        {
+            for (int x = 0; x < image.Width; x += TileWidth)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                DrawTile(sheet, (float)scale, map, image, tile, new PixelRect(x, y, Math.Min(TileWidth, image.Width - x), Math.Min(TileHeight, image.Height - y)));
+            }
+        }
+    }
+
+    private static void DrawTile(SheetPixels sheet, float scale, GridMap map, PixelBuffer image, TileBuffer tile, PixelRect target)
+    {
+        var source = Source(sheet.Colors, scale, map, target);
+        if (source.Width <= 0 || source.Height <= 0)
+            return;
+        if ((long)source.Width * source.Height > LargestTile && (target.Width > GridMap.Spacing || target.Height > GridMap.Spacing))
+        {
+            // A view from afar: smaller pieces, so that memory stays bounded.
+            var (a, b) = Halves(target);
+            DrawTile(sheet, scale, map, image, tile, a);
+            DrawTile(sheet, scale, map, image, tile, b);
+            return;
+        }
+        tile.Load(sheet, source);
+        int* taps = stackalloc int[TileWidth], phasesX = stackalloc int[TileWidth], phasesY = stackalloc int[TileWidth];
+        fixed (short* pixels = tile.Pixels, weights = CubicKernel.Weights, channelWeights = CubicKernel.ChannelWeights)
+        fixed (byte* srgb = s_srgb)
+        {
+            var filter = new Filter(pixels, source.Width * TileBuffer.Channels, weights, channelWeights, srgb);
+            for (int y = target.Y; y < target.Y + target.Height; y++)
+            {
+                Locate(map, scale, source, y, target.X, target.Width, taps, phasesX, phasesY);
+                filter.DrawRow(taps, phasesX, phasesY, image.Pixels + (long)y * image.Stride + 3 * target.X, target.Width);
+            }
+        }
+    }
+
+    private static (PixelRect A, PixelRect B) Halves(PixelRect r)
+    {
+        // Pieces start at nodes of the map.
+        if (r.Width >= r.Height)
+        {
+            int w = Math.Max(GridMap.Spacing, r.Width / 2 / GridMap.Spacing * GridMap.Spacing);
+            return (r with { Width = w }, r with { X = r.X + w, Width = r.Width - w });
+        }
+        int h = Math.Max(GridMap.Spacing, r.Height / 2 / GridMap.Spacing * GridMap.Spacing);
+        return (r with { Height = h }, r with { Y = r.Y + h, Height = r.Height - h });
+    }
+
+    /// <summary>The part of the sheet, with the filter's reach, that a part of the image shows; empty where it shows none.</summary>
+    private static PixelRect Source(PixelBuffer sheet, float scale, GridMap map, PixelRect target)
+    {
+        int firstColumn = target.X / GridMap.Spacing, lastColumn = (target.X + target.Width + GridMap.Spacing - 1) / GridMap.Spacing;
+        int firstRow = target.Y / GridMap.Spacing, lastRow = (target.Y + target.Height + GridMap.Spacing - 1) / GridMap.Spacing;
+        float left = float.PositiveInfinity, right = float.NegativeInfinity, top = left, bottom = right;
+        for (int row = firstRow; row <= lastRow; row++)
+        {
+            var xs = map.X(row)[firstColumn..(lastColumn + 1)];
+            var ys = map.Y(row)[firstColumn..(lastColumn + 1)];
+            for (int i = 0; i < xs.Length; i++)
+            {
+                left = Math.Min(left, xs[i]);
+                right = Math.Max(right, xs[i]);
+                top = Math.Min(top, ys[i]);
+                bottom = Math.Max(bottom, ys[i]);
+            }
+        }
+        if (!(right * scale > -Reach && left * scale < sheet.Width + Reach && bottom * scale > -Reach && top * scale < sheet.Height + Reach))
+            return default;
+        int x0 = (int)Math.Floor(Math.Max(left * scale, -Reach)) - Reach - 1, x1 = (int)Math.Ceiling(Math.Min(right * scale, sheet.Width + Reach)) + Reach + 2;
+        int y0 = (int)Math.Floor(Math.Max(top * scale, -Reach)) - Reach - 1, y1 = (int)Math.Ceiling(Math.Min(bottom * scale, sheet.Height + Reach)) + Reach + 2;
+        return new PixelRect(x0, y0, x1 - x0, y1 - y0);
+    }
+
+    /// <summary>For each pixel of a row, where in the tile the filter's first tap is, and its phases.</summary>
+    private static void Locate(GridMap map, float scale, PixelRect source, int y, int from, int width, int* taps, int* phasesX, int* phasesY)
+    {
+        int row = Math.Min(y / GridMap.Spacing, map.Rows - 2), first = from / GridMap.Spacing;
+        var down = Vector128.Create((y + 0.5f - row * GridMap.Spacing) / GridMap.Spacing);
+        ReadOnlySpan<float> x0 = map.X(row)[first..], x1 = map.X(row + 1)[first..], y0 = map.Y(row)[first..], y1 = map.Y(row + 1)[first..];
+        var centres = Vector256.CreateSequence(0.5f, 1f) / GridMap.Spacing;
+        // The filter never reaches beyond the tile, whose border holds nothing where the sheet ends.
+        var least = Vector256<float>.One;
+        var mostX = Vector256.Create(source.Width - 4f);
+        var mostY = Vector256.Create(source.Height - 4f);
+        var originX = Vector256.Create(source.X + 0.5f);
+        var originY = Vector256.Create(source.Y + 0.5f);
+        var pitch = Vector256.Create(source.Width);
+        for (int x = 0, column = 0; x < width; x += GridMap.Spacing, column++)
+        {
+            var top = Vector128.Create(x0[column], x0[column + 1], y0[column], y0[column + 1]);
+            var edge = top + (Vector128.Create(x1[column], x1[column + 1], y1[column], y1[column + 1]) - top) * down;
+            var u = (Vector256.Create(edge[0]) + centres * (edge[1] - edge[0])) * scale - originX;
+            var v = (Vector256.Create(edge[2]) + centres * (edge[3] - edge[2])) * scale - originY;
+            var fixedU = Fixed(Vector256.MinNative(Vector256.MaxNative(u, least), mostX));
+            var fixedV = Fixed(Vector256.MinNative(Vector256.MaxNative(v, least), mostY));
+            (fixedU & Vector256.Create(CubicKernel.Phases - 1)).Store(phasesX + x);
+            (fixedV & Vector256.Create(CubicKernel.Phases - 1)).Store(phasesY + x);
+            (((fixedV >> 8) - Vector256<int>.One) * pitch + (fixedU >> 8) - Vector256<int>.One).Store(taps + x);
+        }
+    }
+
+    /// <summary>In units of 1/256, rounded.</summary>
+    private static Vector256<int> Fixed(Vector256<float> value) =>
+        Vector256.ConvertToInt32Native(Vector256.Floor(value * CubicKernel.Phases + Vector256.Create(0.5f)));
+
+    /// <summary>Filters places of a loaded tile.</summary>
+    private readonly struct Filter(short* pixels, int pitch, short* weights, short* channelWeights, byte* srgb)
+    {
+        public void DrawRow(int* taps, int* phasesX, int* phasesY, byte* to, int count)
+        {
+            short* tile = pixels, wx = channelWeights, wy = weights;
+            byte* bytes = srgb;
+            nint row = pitch;
+            for (int k = 0; k < count; k++, to += 3)
+            {
+                short* from = tile + TileBuffer.Channels * (nint)taps[k];
+                ulong all = Avx2.IsSupported
+                    ? FilterPixel(from, row, wx + 16 * (nint)phasesX[k], wy + 4 * (nint)phasesY[k])
+                    : FilterChannels(from, row, wx + 16 * (nint)phasesX[k], wy + 4 * (nint)phasesY[k]);
+                if (all >> 48 is < TileBuffer.Whole - Rounding or > TileBuffer.Whole + Rounding)
+                {
+                    DrawEdge(from + row + TileBuffer.Channels, row, phasesX[k], phasesY[k], to);
+                    continue;
+                }
+                to[0] = bytes[all & 0xFFFF];
+                to[1] = bytes[all >> 16 & 0xFFFF];
+                to[2] = bytes[all >> 32 & 0xFFFF];
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // Millions of calls an image.
+        private static ulong FilterPixel(short* from, nint pitch, short* wx, short* wy)
+        {
+            var four = Vector256.Create(*(ulong*)wy).AsByte();
+            var sum = Avx2.AddSaturate(
+                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Load(from), Avx2.Shuffle(four, Vector256.Create((short)0x0100).AsByte()).AsInt16()),
+                    Avx2.MultiplyHighRoundScale(Vector256.Load(from + pitch), Avx2.Shuffle(four, Vector256.Create((short)0x0302).AsByte()).AsInt16())),
+                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Load(from + 2 * pitch), Avx2.Shuffle(four, Vector256.Create((short)0x0504).AsByte()).AsInt16()),
+                    Avx2.MultiplyHighRoundScale(Vector256.Load(from + 3 * pitch), Avx2.Shuffle(four, Vector256.Create((short)0x0706).AsByte()).AsInt16())));
+            var products = Avx2.MultiplyHighRoundScale(sum, Vector256.Load(wx));
+            var pairs = Sse2.AddSaturate(products.GetLower(), products.GetUpper());
+            return Sse2.Max(Sse2.AddSaturate(pairs, Sse2.ShiftRightLogical128BitLane(pairs, 8)), Vector128<short>.Zero).AsUInt64().ToScalar();
+        }
+
+        /// <summary>The same without vectors, step by step as their instructions do it.</summary>
+        private static ulong FilterChannels(short* from, nint pitch, short* wx, short* wy)
+        {
+            ulong all = 0;
+            int* across = stackalloc int[CubicKernel.Taps];
+            for (int c = 0; c < TileBuffer.Channels; c++)
+            {
+                for (int i = 0; i < CubicKernel.Taps; i++)
+                {
+                    short* p = from + i * TileBuffer.Channels + c;
+                    int sum = Clamp(Clamp(FixedPoint.Multiply(p[0], wy[0]) + FixedPoint.Multiply(p[pitch], wy[1]))
+                        + Clamp(FixedPoint.Multiply(p[2 * pitch], wy[2]) + FixedPoint.Multiply(p[3 * pitch], wy[3])));
+                    across[i] = FixedPoint.Multiply(sum, wx[i * TileBuffer.Channels + c]);
+                }
+                all |= (ulong)Math.Max(0, Clamp(Clamp(across[0] + across[2]) + Clamp(across[1] + across[3]))) << 16 * c;
+            }
+            return all;
+        }
+
+        /// <summary>
+        /// Draws a pixel where paper ends: bilinear, for the cubic overshoots at such edges, and over what lies behind.
+        /// </summary>
+        /// <param name="from">The pixel left of and above the place.</param>
+        /// <param name="pitch">From one row to the next.</param>
+        /// <param name="phaseX">How far to the right of it the place is, in 1/256.</param>
+        /// <param name="phaseY">How far below.</param>
+        /// <param name="to">What lies behind; receives the pixel.</param>
+        private void DrawEdge(short* from, nint pitch, int phaseX, int phaseY, byte* to)
+        {
+            const int Phases = CubicKernel.Phases;
+            int At(int channel) => ((from[channel] * (Phases - phaseX) + from[channel + TileBuffer.Channels] * phaseX) * (Phases - phaseY)
+                + (from[channel + pitch] * (Phases - phaseX) + from[channel + pitch + TileBuffer.Channels] * phaseX) * phaseY + Phases * Phases / 2) / (Phases * Phases);
+            int rest = TileBuffer.Whole - At(3);
+            for (int c = 0; c < 3; c++)
+                to[c] = srgb[Math.Min(short.MaxValue, At(c) + FixedPoint.Multiply(LinearLight.FromSrgb(to[c]) >> 1, 2 * rest))];
+        }
+
+        private static int Clamp(int value) => Math.Clamp(value, short.MinValue, short.MaxValue);
+    }
+}

@@ -1,0 +1,27 @@
+// What wear does to a sheet, in three ways that the renderer applies each at its time.
+using EcgGen.Core.Raster;
+
+namespace EcgGen.Core.Wear;
+
+/// <summary>One stage of wear, made ready for one sheet. All coordinates are those of the flat sheet.</summary>
+internal abstract class WearEffect
+{
+    /// <summary>Adds how the paper shifts.</summary>
+    public virtual void Bend(Displacement field)
+    {
+    }
+
+    /// <summary>Changes the sheet's colours: worn ink, stains.</summary>
+    /// <param name="sheet">The drawn sheet.</param>
+    /// <param name="scale">Its pixels per mm.</param>
+    public virtual void Mark(PixelBuffer sheet, double scale)
+    {
+    }
+
+    /// <summary>Multiplies the light that falls on the sheet.</summary>
+    /// <param name="light">Gives the plane; not asked for, it isn't made.</param>
+    /// <param name="scale">Its pixels per mm.</param>
+    public virtual void Shade(Func<LightPlane> light, double scale)
+    {
+    }
+}
