@@ -73,14 +73,14 @@ public class StepBenchmarks
     public byte[] TruthJson() => ImageExporter.Describe(_scene, null, truth: true);
 
     [Benchmark]
-    public void Grid() => GridPainter.Paint(_canvas, _scene.Plan, _scene.Map.Scale, default);
+    public void Grid() => GridPainter.Paint(_canvas, _scene.Plan, _scene.Flat.Scale, default);
 
     [Benchmark]
     public void Traces()
     {
         var pen = new TraceRasterizer();
         var clip = _scene.ToPixels(_scene.Plan.GridArea);
-        double scale = _scene.Map.Scale;
+        double scale = _scene.Flat.Scale;
         for (int i = 0; i < _traces.Length; i++)
             pen.Draw(Array.ConvertAll(_traces[i].Points, p => new Point2(p.X * scale, p.Y * scale)), _traces[i].Width / 2 * scale, clip, _masks[i]);
     }

@@ -3,6 +3,7 @@ using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
+using EcgGen.Core.Wear;
 
 namespace EcgGen.Core;
 
@@ -10,9 +11,15 @@ namespace EcgGen.Core;
 /// <param name="Request">The resolved recipe and its record.</param>
 /// <param name="Plan">The page.</param>
 /// <param name="Ink">What is printed on it.</param>
-/// <param name="Map">Sheet to image.</param>
-public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyList<InkShape> Ink, FlatMap Map)
+/// <param name="Flat">The flat sheet to the raster on which it is drawn.</param>
+public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyList<InkShape> Ink, FlatMap Flat)
 {
+    /// <summary>Sheet to image: through everything that bends the sheet or moves the view.</summary>
+    public CoordinateMap Map { get; init; } = Flat;
+
+    /// <summary>What wear does to the sheet, in order.</summary>
+    internal IReadOnlyList<WearEffect> Wear { get; init; } = [];
+
     /// <summary>What hides parts of the sheet.</summary>
     public IReadOnlyList<IOccluder> Occluders { get; init; } = [];
 
@@ -20,17 +27,17 @@ public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyLi
     public double Dpi => Plan.Paper.Dpi!.Value;
 
     /// <summary>The image's width in pixels.</summary>
-    public int Width => (int)Math.Round(Plan.Sheet.Width * Map.Scale);
+    public int Width => (int)Math.Round(Plan.Sheet.Width * Flat.Scale);
 
     /// <summary>The image's height in pixels.</summary>
-    public int Height => (int)Math.Round(Plan.Sheet.Height * Map.Scale);
+    public int Height => (int)Math.Round(Plan.Sheet.Height * Flat.Scale);
 
     /// <summary>The image's facts.</summary>
     /// <param name="file">The file's name, if it goes to one.</param>
     public ImageFacts Facts(string? file = null) => new() { File = file, Width = Width, Height = Height, Dpi = Dpi };
 
     /// <summary>Draws the ink's shapes at this image's scale, where a printer reaches.</summary>
-    public InkRasterizer Rasterizer() => new(Map.Scale, ToPixels(Plan.GridArea), new PixelRect(0, 0, Width, Height), Plan.Paper);
+    public InkRasterizer Rasterizer() => new(Flat.Scale, ToPixels(Plan.GridArea), new PixelRect(0, 0, Width, Height), Plan.Paper);
 
     /// <summary>Where everything is in the image.</summary>
     /// <param name="file">The file's name, if it goes to one.</param>
@@ -39,7 +46,7 @@ public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyLi
     /// <summary>The whole pixels that a part of the sheet touches, within the image.</summary>
     public PixelRect ToPixels(SheetRect area)
     {
-        int left = Math.Max(0, (int)Math.Round(area.X * Map.Scale)), top = Math.Max(0, (int)Math.Round(area.Y * Map.Scale));
-        return new PixelRect(left, top, Math.Min(Width, (int)Math.Round(area.Right * Map.Scale)) - left, Math.Min(Height, (int)Math.Round(area.Bottom * Map.Scale)) - top);
+        int left = Math.Max(0, (int)Math.Round(area.X * Flat.Scale)), top = Math.Max(0, (int)Math.Round(area.Y * Flat.Scale));
+        return new PixelRect(left, top, Math.Min(Width, (int)Math.Round(area.Right * Flat.Scale)) - left, Math.Min(Height, (int)Math.Round(area.Bottom * Flat.Scale)) - top);
     }
 }

@@ -5,6 +5,7 @@ using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 using EcgGen.Core.Records;
 using EcgGen.Core.Sheet;
+using EcgGen.Core.Wear;
 
 namespace EcgGen.Core;
 
@@ -50,6 +51,7 @@ public static class RecipeResolver
             stages.Add(stage switch
             {
                 PaperStage paper => PaperResolver.Resolve(paper, record, Key),
+                WearStage wear => WearResolver.Resolve(wear, Key),
                 PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, Key),
                 _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
             });

@@ -4,6 +4,7 @@ using EcgGen.Core.Print;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
+using EcgGen.Core.Wear;
 
 namespace EcgGen.Core;
 
@@ -23,7 +24,8 @@ public static class Renderer
         var ink = PageInk.Create(plan, name => signal[name]);
         PrintDrawing.AddTo(ink, [.. recipe.Stages.OfType<PrintedTextStage>()]);
         ink.AddRange(SheetMarks.Cut(plan));
-        return new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value));
+        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value)) { Wear = WearEffects.Of(recipe, plan) };
+        return scene with { Map = WearEffects.Map(scene.Wear, scene.Flat, plan.Sheet, scene.Width, scene.Height) };
     }
 
     /// <summary>Draws a scene.</summary>
@@ -33,10 +35,43 @@ public static class Renderer
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static PixelBuffer Draw(PageScene scene, CancellationToken cancellation, PageLayers? layers = null)
     {
+        var sheet = DrawSheet(scene, cancellation, layers);
+        try
+        {
+            using var light = WearEffects.Apply(scene.Wear, sheet, scene.Flat.Scale, cancellation);
+            if (scene.Map is not GridMap map)
+            {
+                light?.Apply(sheet);
+                return sheet;
+            }
+            var image = new PixelBuffer(scene.Width, scene.Height);
+            try
+            {
+                image.Fill(scene.Plan.Paper.BackingColor!.Value);
+                SheetResampler.Draw(new SheetPixels(sheet, light), scene.Flat.Scale, map, image, cancellation);
+                sheet.Dispose();
+                return image;
+            }
+            catch
+            {
+                image.Dispose();
+                throw;
+            }
+        }
+        catch
+        {
+            sheet.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Draws the flat, unworn sheet.</summary>
+    private static PixelBuffer DrawSheet(PageScene scene, CancellationToken cancellation, PageLayers? layers)
+    {
         var image = new PixelBuffer(scene.Width, scene.Height);
         try
         {
-            GridPainter.Paint(image, scene.Plan, scene.Map.Scale, cancellation);
+            GridPainter.Paint(image, scene.Plan, scene.Flat.Scale, cancellation);
             using var ink = scene.Rasterizer();
             using var mask = new CoverageMask();
             foreach (var shape in scene.Ink)

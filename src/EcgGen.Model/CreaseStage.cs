@@ -4,18 +4,17 @@ using System.Text.Json.Serialization;
 namespace EcgGen;
 
 /// <summary>Straight creases across the sheet. Null values are chosen when the recipe is resolved.</summary>
-public sealed record CreaseStage : Stage
+public sealed record CreaseStage : WearStage
 {
     /// <summary>The discriminator.</summary>
     public const string Kind = "crease";
 
     /// <inheritdoc/>
     [JsonIgnore]
-    public override StagePhase Phase => StagePhase.Sheet;
+    public override string Name => Kind;
 
     /// <inheritdoc/>
-    [JsonIgnore]
-    public override string Name => Kind;
+    public override Stage InCleanTwin() => this with { OnlyGeometry = true };
 
     /// <summary>What a crease looks like.</summary>
     public CreaseStyle? Style { get; init; }

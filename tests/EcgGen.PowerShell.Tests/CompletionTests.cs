@@ -43,7 +43,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-EcgPaper -Vendor ", "Any Alder Birch Cedar Hazel Juniper Larch Maple Plain Rowan Sorrel Willow")]
     [InlineData("Add-EcgPrintedText -Template m", "Maple")]
     [InlineData("Add-EcgPrintedText -Overlap ", "Allow Avoid")]
-    [InlineData("New-EcgPaper -Gr", "-GridColor")]
+    [InlineData("New-EcgPaper -Grid", "-GridColor -GridStyle -GridOffset -GridToEdge")]
     [InlineData("New-EcgPaper -no", "-NoCalibrationPulse -NoLeadName")]
     [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]
     [InlineData("Import-EcgRecipe -Rec", "-RecordPath")]

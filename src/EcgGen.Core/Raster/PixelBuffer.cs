@@ -65,6 +65,15 @@ public sealed unsafe class PixelBuffer : IDisposable
     /// <exception cref="ObjectDisposedException">The buffer was disposed.</exception>
     public Span<byte> All => new(Pixels, Stride * Height);
 
+    /// <summary>Gives every pixel one colour.</summary>
+    public void Fill(Rgb color)
+    {
+        var all = All;
+        (all[0], all[1], all[2]) = (color.R, color.G, color.B);
+        for (int done = 3; done < all.Length; done *= 2)
+            all[..Math.Min(done, all.Length - done)].CopyTo(all[done..]);
+    }
+
     /// <summary>The <see cref="Stride"/> bytes of one row.</summary>
     /// <param name="y">The row, 0 at the top.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>

@@ -28,7 +28,7 @@ public sealed class PageLayers : IDisposable
         try
         {
             coverage.Reset(new PixelRect(0, 0, Width, Height));
-            GridCoverage.Draw(scene.Plan, scene.Map.Scale, coverage, cancellation);
+            GridCoverage.Draw(scene.Plan, scene.Flat.Scale, coverage, cancellation);
             if (mask)
             {
                 Mask = new IndexMask(Width, Height);

@@ -7,7 +7,7 @@ namespace EcgGen.Core.Wear;
 /// <summary>The stage of creases, ready for a sheet.</summary>
 /// <param name="stage">The stage, resolved.</param>
 /// <param name="lines">Where the creases run.</param>
-internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) : WearEffect
+internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) : WearEffect(stage)
 {
     // A fold of measured width, in mm: see FoldProfile.
     private const double MeasuredWidth = 17;

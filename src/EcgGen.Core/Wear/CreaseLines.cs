@@ -40,6 +40,18 @@ public static class CreaseLines
         return lines.ConvertAll(l => new SheetLine(new(l.From.X + sheet.X, l.From.Y + sheet.Y), new(l.To.X + sheet.X, l.To.Y + sheet.Y)));
     }
 
+    /// <summary>The parallel creases of a stage, resolved and without a pattern.</summary>
+    public static List<SheetLine> Of(CreaseStage stage, SheetRect sheet)
+    {
+        var (count, angle) = (stage.Count!.Value, stage.Angle!.Value);
+        return stage.Direction!.Value switch
+        {
+            CreaseDirection.Forward => Parallel(count, angle, sheet),
+            CreaseDirection.Backward => Parallel(count, 180 - angle, sheet),
+            _ => [.. Parallel(count, angle, sheet), .. Parallel(count, 180 - angle, sheet)],
+        };
+    }
+
     /// <summary>The folds of a pattern.</summary>
     public static List<SheetLine> Folded(FoldPattern pattern, SheetRect sheet)
     {

@@ -34,6 +34,9 @@ public sealed class Displacement
     /// <summary>Rows of nodes.</summary>
     public int Rows { get; }
 
+    /// <summary>Whether nothing is shifted.</summary>
+    public bool IsZero => !_x.AsSpan().ContainsAnyExcept(0f) && !_y.AsSpan().ContainsAnyExcept(0f);
+
     /// <summary>Shifts to the right of one row's nodes, in mm.</summary>
     public Span<float> X(int row) => _x.AsSpan(row * Columns, Columns);
 

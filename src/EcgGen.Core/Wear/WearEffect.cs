@@ -4,8 +4,12 @@ using EcgGen.Core.Raster;
 namespace EcgGen.Core.Wear;
 
 /// <summary>One stage of wear, made ready for one sheet. All coordinates are those of the flat sheet.</summary>
-internal abstract class WearEffect
+/// <param name="stage">The stage, resolved.</param>
+internal abstract class WearEffect(WearStage stage)
 {
+    /// <summary>The stage, resolved.</summary>
+    public WearStage Stage { get; } = stage;
+
     /// <summary>Adds how the paper shifts.</summary>
     public virtual void Bend(Displacement field)
     {

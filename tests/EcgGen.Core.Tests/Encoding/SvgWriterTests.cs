@@ -64,7 +64,7 @@ public class SvgWriterTests
         foreach (var (text, box) in texts.Zip(scene.Truth().Texts!.Select(t => t.Box)))
         {
             // The baseline starts within a letter's side bearing of the ink, and ends within one of it.
-            double mm = scene.Map.Scale, size = Number(text, "font-size");
+            double mm = scene.Flat.Scale, size = Number(text, "font-size");
             Assert.InRange(box[0] / mm - Number(text, "x"), 0, 0.3 * size);
             Assert.InRange(Number(text, "x") + Number(text, "textLength") - (box[0] + box[2]) / mm, -0.1 * size, 0.3 * size);
             Assert.InRange(Number(text, "y") - (box[1] + box[3]) / mm, -0.3 * size, 0.3 * size);

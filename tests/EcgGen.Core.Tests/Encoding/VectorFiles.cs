@@ -62,7 +62,7 @@ internal static class VectorFiles
     /// <summary>How far the middle of the ink is from a trace's path, in columns where the path is level.</summary>
     private static IEnumerable<double> TraceErrors(PageScene scene, SKBitmap picture)
     {
-        double mm = scene.Map.Scale, paper = Darkness(scene.Plan.Paper.PaperColor!.Value), reach = scene.Plan.Paper.PenWidth!.Value / 2 * mm + 1.5;
+        double mm = scene.Flat.Scale, paper = Darkness(scene.Plan.Paper.PaperColor!.Value), reach = scene.Plan.Paper.PenWidth!.Value / 2 * mm + 1.5;
         foreach (var trace in scene.Ink.OfType<TraceInk>())
         {
             var points = trace.Points;

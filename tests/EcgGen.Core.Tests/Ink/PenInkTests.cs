@@ -19,8 +19,8 @@ public class PenInkTests
         {
             Assert.Equal(Meant(scene, trace), trace.Points);
             ink.Draw(trace, found);
-            new TraceRasterizer().Draw(Array.ConvertAll(trace.Points, p => new Point2(p.X * scene.Map.Scale, p.Y * scene.Map.Scale)),
-                scene.Plan.Paper.PenWidth!.Value / 2 * scene.Map.Scale, scene.ToPixels(scene.Plan.GridArea), expected);
+            new TraceRasterizer().Draw(Array.ConvertAll(trace.Points, p => new Point2(p.X * scene.Flat.Scale, p.Y * scene.Flat.Scale)),
+                scene.Plan.Paper.PenWidth!.Value / 2 * scene.Flat.Scale, scene.ToPixels(scene.Plan.GridArea), expected);
             Assert.Equal(expected.Bounds, found.Bounds);
             Assert.True(expected.All.SequenceEqual(found.All));
         }
@@ -123,7 +123,7 @@ public class PenInkTests
         using var mask = Filled(scene, ofSheet: false);
         var lost = InkWear.DeadDots(scene.Plan.Paper, scene.Plan.Sheet.Height).ToDictionary(d => d.Dot, d => d.Loss);
         // At 203 dpi a dot is nearly a pixel: what is missing in all is what the dead dots' area had.
-        double missing = 0, expected = lost.Where(d => d.Key / 8.0 is > 50 and < 149.8).Sum(d => d.Value) * scene.Map.Scale / 8;
+        double missing = 0, expected = lost.Where(d => d.Key / 8.0 is > 50 and < 149.8).Sum(d => d.Value) * scene.Flat.Scale / 8;
         for (int y = mask.Y; y < mask.Y + mask.Height; y++)
         {
             var row = mask.Row(y);

@@ -85,7 +85,7 @@ public class PrintFontTests
         var inks = scene.Ink.OfType<TextInk>().Where(t => t.Angle == 0).ToArray();
         foreach (var ink in inks)
         {
-            var truth = truths.Single(t => t.Text == ink.Text && t.Lead == ink.LeadId && Math.Abs(t.Box[0] - ink.Box.X * scene.Map.Scale) < 0.01 && Math.Abs(t.Box[1] - ink.Box.Y * scene.Map.Scale) < 0.01);
+            var truth = truths.Single(t => t.Text == ink.Text && t.Lead == ink.LeadId && Math.Abs(t.Box[0] - ink.Box.X * scene.Flat.Scale) < 0.01 && Math.Abs(t.Box[1] - ink.Box.Y * scene.Flat.Scale) < 0.01);
             Assert.Equal(ink.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries), truth.Words.Select(w => w.Text));
             using var rasterizer = new InkRasterizer(scale, new PixelRect(0, 0, 14000, 9000), new PixelRect(0, 0, 14000, 9000), new PaperStage());
             rasterizer.Draw(ink, mask);
@@ -99,7 +99,7 @@ public class PrintFontTests
             double Mm(int column) => (mask.X + column) / scale;
             foreach (var word in truth.Words)
             {
-                double left = word.Box[0] / scene.Map.Scale, right = left + word.Box[2] / scene.Map.Scale;
+                double left = word.Box[0] / scene.Flat.Scale, right = left + word.Box[2] / scene.Flat.Scale;
                 var inked = Enumerable.Range(0, columns.Length).Where(c => columns[c] > 0 && Mm(c) > left - 0.2 && Mm(c) < right + 0.2).ToArray();
                 Assert.InRange(Mm(inked[0]), left - 0.03, left + Tight);
                 Assert.InRange(Mm(inked[^1] + 1), right - Tight, right + 0.03);
@@ -107,7 +107,7 @@ public class PrintFontTests
             }
             // No ink is outside of the words.
             Assert.All(Enumerable.Range(0, columns.Length).Where(c => columns[c] > 0), c =>
-                Assert.Contains(truth.Words, w => Mm(c) > w.Box[0] / scene.Map.Scale - 0.03 && Mm(c) < (w.Box[0] + w.Box[2]) / scene.Map.Scale + 0.03));
+                Assert.Contains(truth.Words, w => Mm(c) > w.Box[0] / scene.Flat.Scale - 0.03 && Mm(c) < (w.Box[0] + w.Box[2]) / scene.Flat.Scale + 0.03));
         }
         Assert.True(words > 30);
     }
@@ -125,9 +125,9 @@ public class PrintFontTests
             Assert.Equal(20, Math.Atan2(quad[2].Y - quad[3].Y, quad[2].X - quad[3].X) * 180 / Math.PI, 3);
         }
         // Capitals: the quad is as high as they are, the upright box far higher.
-        double Height(PixelPoint[] q) => Math.Sqrt(Math.Pow(q[3].X - q[0].X, 2) + Math.Pow(q[3].Y - q[0].Y, 2)) / scene.Map.Scale;
+        double Height(PixelPoint[] q) => Math.Sqrt(Math.Pow(q[3].X - q[0].X, 2) + Math.Pow(q[3].Y - q[0].Y, 2)) / scene.Flat.Scale;
         Assert.InRange(Height(text.Quad), 0.68 * 8, 0.80 * 8);
-        Assert.True(text.Box[3] / scene.Map.Scale > 2 * Height(text.Quad));
+        Assert.True(text.Box[3] / scene.Flat.Scale > 2 * Height(text.Quad));
         Assert.Equal("stamp", Assert.Single(scene.Truth().Marks!).Kind);
     }
 }

@@ -14,8 +14,8 @@ public class GridPainterTests
     {
         var scene = Page.Compose(Page.Synthetic(), new PaperStage { Dpi = dpi, PaperSize = size }, seed);
         using var image = new PixelBuffer(scene.Width, scene.Height);
-        GridPainter.Paint(image, scene.Plan, scene.Map.Scale, default);
-        var (paper, area, mm) = (scene.Plan.Paper, scene.Plan.GridArea, scene.Map.Scale);
+        GridPainter.Paint(image, scene.Plan, scene.Flat.Scale, default);
+        var (paper, area, mm) = (scene.Plan.Paper, scene.Plan.GridArea, scene.Flat.Scale);
         double fineHalf = paper.FineLineWidth!.Value / 2, coarseHalf = paper.CoarseLineWidth!.Value / 2;
         for (int y = 0; y < image.Height; y++)
         {

@@ -14,7 +14,7 @@ public class GridStyleTests
     {
         var scene = Page.Compose(Page.Synthetic(), Blank(GridStyle.Dots) with { Dpi = dpi, FineLineWidth = diameter, CoarseLineWidth = 0.05, GridOffsetX = 0.31, GridOffsetY = -0.17 });
         using var image = Painted(scene);
-        double mm = scene.Map.Scale, radius = diameter / 2 * mm, total = 0, error = 0;
+        double mm = scene.Flat.Scale, radius = diameter / 2 * mm, total = 0, error = 0;
         var (columns, rows) = PrintedGrid.Of(scene.Plan);
         // The inside of a 5 mm box, whose 16 dots nothing else comes near.
         int left = (int)(columns.At(50) * mm) + 2, top = (int)(rows.At(40) * mm) + 2, end = (int)(columns.At(55) * mm) - 2, bottom = (int)(rows.At(45) * mm) - 2;
@@ -55,7 +55,7 @@ public class GridStyleTests
             var scene = Page.Compose(Page.Synthetic(), Blank(style) with { Dpi = 300 });
             using var image = Painted(scene);
             var (columns, rows) = PrintedGrid.Of(scene.Plan);
-            bool Dark(double column, double row) => image.Row((int)((rows.Origin + row) * scene.Map.Scale))[3 * (int)((columns.Origin + column) * scene.Map.Scale)] < 200;
+            bool Dark(double column, double row) => image.Row((int)((rows.Origin + row) * scene.Flat.Scale))[3 * (int)((columns.Origin + column) * scene.Flat.Scale)] < 200;
             return [Dark(25, 42.5), Dark(27, 42.5), Dark(27, 42), Dark(27.5, 42.5)];
         }
     }
@@ -131,7 +131,7 @@ public class GridStyleTests
     private static PixelBuffer Painted(PageScene scene)
     {
         var image = new PixelBuffer(scene.Width, scene.Height);
-        GridPainter.Paint(image, scene.Plan, scene.Map.Scale, default);
+        GridPainter.Paint(image, scene.Plan, scene.Flat.Scale, default);
         return image;
     }
 

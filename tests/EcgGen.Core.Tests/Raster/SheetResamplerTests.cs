@@ -43,14 +43,14 @@ public sealed class SheetResamplerTests
             for (int x = 0; x < image.Width; x++)
             {
                 var place = map.Inverse(new PixelPoint(x + 0.5, y + 0.5));
-                var (cubic, paper) = Twin(pixels, place, 90, Cubic);
+                var (cubic, whole) = Twin(pixels, place, 90, Cubic);
                 var (linear, _) = Twin(pixels, place, 90, Linear);
                 for (int c = 0; c < 3; c++)
                 {
                     // Places are rounded to 1/256 pixel, light to 1/32768: a level of sRGB, more where it is steepest, near black.
                     double Error(double expected) => Math.Abs(Encode(expected) - image.Row(y)[3 * x + c]) * (expected < 0.01 ? 0.3 : 1);
                     // Where paper ends the filter is bilinear; at the brink of that, one or the other.
-                    double error = Math.Abs(paper - 1) > 0.002 ? Error(linear[c]) : Math.Abs(paper - 1) < 1e-9 ? Error(cubic[c]) : Math.Min(Error(linear[c]), Error(cubic[c]));
+                    double error = Math.Abs(whole - 1) > 0.002 ? Error(linear[c]) : Math.Abs(whole - 1) < 1e-9 ? Error(cubic[c]) : Math.Min(Error(linear[c]), Error(cubic[c]));
                     worst = Math.Max(worst, (int)Math.Round(error));
                     off += error > 1.2 ? 1 : 0;
                 }

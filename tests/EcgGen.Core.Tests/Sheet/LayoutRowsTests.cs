@@ -13,7 +13,7 @@ public class LayoutRowsTests
         LayoutCell[][] rows = [[Cell("V1", 3, 4), Cell("-aVR", 12.5, 1), Cell("", null, 2), Cell("v2", null, 3)], [Cell("V1", 0, 10)]];
         var scene = Page.Compose(s_signal, new PaperStage { LayoutRows = rows });
         var leads = scene.Truth().Leads!;
-        double speed = 25 * scene.Map.Scale;
+        double speed = 25 * scene.Flat.Scale;
         Assert.Equal(["V1", "-aVR", "V2", "V1-2"], leads.Select(l => l.Id));
         Assert.Equal(["V1", "aVR", "V2", "V1"], leads.Select(l => l.Name));
         Assert.Equal([3, 12.5, 15.5, 0], leads.Select(l => l.StartSeconds));

@@ -81,7 +81,7 @@ public class LayoutTests
         foreach (var (lead, box) in truth.Leads!.Zip(plan.Leads))
         {
             var samples = s_signal[lead.Name].Span;
-            double gain = lead.Name[0] == 'V' ? 2.5 : 5, mm = scene.Map.Scale;
+            double gain = lead.Name[0] == 'V' ? 2.5 : 5, mm = scene.Flat.Scale;
             Assert.Equal((gain, box.FirstSample / 100.0), (lead.Gain, lead.StartSeconds));
             for (int i = 0; i < lead.Points.Length; i += 7)
             {
@@ -196,8 +196,8 @@ public class LayoutTests
             Assert.InRange(mark.Box.Height, 3, scene.Plan.RowPitch);
             Assert.True(mark.ContourEnds.Length >= pieces && (kind == LeadSeparator.Dashes || mark.ContourEnds.Length == pieces));
             Assert.Equal(kind, truth.Kind);
-            Assert.Equal(mark.Box.X * scene.Map.Scale, truth.Box[0], 0.001);
-            Assert.Equal(mark.Box.Height * scene.Map.Scale, truth.Box[3], 0.001);
+            Assert.Equal(mark.Box.X * scene.Flat.Scale, truth.Box[0], 0.001);
+            Assert.Equal(mark.Box.Height * scene.Flat.Scale, truth.Box[3], 0.001);
         }
         Assert.Empty(Page.Compose(s_signal).Ink.OfType<SeparatorInk>());
         Assert.Empty(Page.Compose(s_signal, new PaperStage { Layout = "12x1", Separator = kind }).Ink.OfType<SeparatorInk>());

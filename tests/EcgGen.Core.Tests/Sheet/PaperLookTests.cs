@@ -69,7 +69,7 @@ public class PaperLookTests
         for (int i = 0, start = 0; i < holes; start = cut.ContourEnds[i++])
         {
             var corners = cut.Points[start..cut.ContourEnds[i]];
-            var pixel = image.Row((int)(corners.Average(p => p.Y) * scene.Map.Scale)).Slice(3 * (int)(corners.Average(p => p.X) * scene.Map.Scale), 3);
+            var pixel = image.Row((int)(corners.Average(p => p.Y) * scene.Flat.Scale)).Slice(3 * (int)(corners.Average(p => p.X) * scene.Flat.Scale), 3);
             Assert.Equal([1, 2, 3], pixel.ToArray());
         }
     }

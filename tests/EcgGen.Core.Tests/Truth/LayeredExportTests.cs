@@ -92,7 +92,7 @@ public sealed class LayeredExportTests : LayeredExport
         var scene = Scene();
         var planes = NpyArray.ParseArchive(Bytes("page_planes.npz"));
         using var again = new PixelBuffer(scene.Width, scene.Height);
-        GridPainter.Paint(again, scene.Plan, scene.Map.Scale, default);
+        GridPainter.Paint(again, scene.Plan, scene.Flat.Scale, default);
         using var mask = new CoverageMask();
         foreach (var name in planes.Keys.Where(n => n != "grid").OrderBy(n => n == "pulse" ? 0 : n == "print" ? 2 : 1))
         {

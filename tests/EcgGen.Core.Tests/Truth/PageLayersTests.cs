@@ -39,7 +39,7 @@ public class PageLayersTests
         using (var again = new PixelBuffer(scene.Width, scene.Height))
         using (var mask = new CoverageMask())
         {
-            GridPainter.Paint(again, scene.Plan, scene.Map.Scale, default);
+            GridPainter.Paint(again, scene.Plan, scene.Flat.Scale, default);
             foreach (var (shape, plane) in layers.Planes)
             {
                 mask.Reset(new PixelRect(0, 0, scene.Width, scene.Height));
@@ -135,8 +135,8 @@ public class PageLayersTests
         var scene = Page.Compose(Page.Synthetic(seconds: 2, rate: 100), new PaperStage { PaperColor = new Rgb(255, 255, 255), GridColor = new Rgb(0, 0, 0), FineGridColor = new Rgb(0, 0, 0), CoarseLineWidth = 0.25, FineLineWidth = 0.13 });
         using var coverage = new CoverageMask();
         coverage.Reset(new PixelRect(0, 0, scene.Width, scene.Height));
-        GridCoverage.Draw(scene.Plan, scene.Map.Scale, coverage, default);
-        double mm = scene.Map.Scale;
+        GridCoverage.Draw(scene.Plan, scene.Flat.Scale, coverage, default);
+        double mm = scene.Flat.Scale;
         // The area of all lines in one whole box away from the edges, in mm²: by widths, less the crossings counted twice.
         var area = scene.Plan.GridArea;
         double covered = 0;

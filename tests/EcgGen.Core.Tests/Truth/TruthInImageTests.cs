@@ -129,7 +129,7 @@ public class TruthInImageTests
     /// <summary>Vertical distances between ink and truth in every column in which one trace runs alone and not steep.</summary>
     private static IEnumerable<double> TraceErrors(PageScene scene, EcgGroundTruth truth, Darkness ink)
     {
-        double reach = scene.Plan.Paper.PenWidth!.Value / 2 * scene.Map.Scale + 2;
+        double reach = scene.Plan.Paper.PenWidth!.Value / 2 * scene.Flat.Scale + 2;
         double far = 6 * reach;
         var others = truth.Leads!.SelectMany(l => l.Points).Concat(truth.Pulses!.SelectMany(Along)).Concat(truth.Texts!.SelectMany(t => Fill(t.Box)))
             .Where(p => !double.IsNaN(p.Y)).ToLookup(p => (int)p.X);
@@ -187,7 +187,7 @@ public class TruthInImageTests
             return columns.Average(x => ink.CentreOfColumn(x, (int)from.Y - 6, (int)from.Y + 7)!.Value);
         }
         double pixels = Height(pulse.Points[^2], pulse.Points[^1]) - Height(pulse.Points[2 + 2 * step], pulse.Points[3 + 2 * step]);
-        return pixels / scene.Map.Scale;
+        return pixels / scene.Flat.Scale;
     }
 
     /// <summary>The same sheet with nothing drawn on it, to tell ink from grid.</summary>

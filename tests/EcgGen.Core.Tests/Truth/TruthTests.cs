@@ -54,7 +54,7 @@ public class TruthTests
         // Nothing is drawn outside the printed area, and the ink's box ends there.
         var area = scene.Plan.GridArea;
         var image = Darkness.Of(scene);
-        double mm = scene.Map.Scale;
+        double mm = scene.Flat.Scale;
         float paper = image[2, 2];
         for (int x = 0; x < image.Width; x++)
         {
@@ -72,7 +72,7 @@ public class TruthTests
         var scene = Page.Compose(Page.FromArrays(100, ("II", ramp)));
         var lead = Assert.Single(scene.Truth().Leads!);
         int last = lead.Flags.Single(f => f.Kind == SampleFlagKind.Clipped).Start - 1;
-        Assert.InRange(lead.Box![0] + lead.Box[2], lead.Points[last].X, lead.Points[last + 1].X + scene.Plan.Paper.PenWidth!.Value * scene.Map.Scale);
+        Assert.InRange(lead.Box![0] + lead.Box[2], lead.Points[last].X, lead.Points[last + 1].X + scene.Plan.Paper.PenWidth!.Value * scene.Flat.Scale);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class TruthTests
         var lead = scene.Truth().Leads![1];
         Assert.Empty(lead.Flags);
         Assert.True(lead.Points[500].Y < scene.Truth().Leads![0].Points[0].Y);
-        Assert.Equal(lead.Points[500].Y - scene.Plan.Paper.PenWidth!.Value / 2 * scene.Map.Scale, lead.Box![1], 2);
+        Assert.Equal(lead.Points[500].Y - scene.Plan.Paper.PenWidth!.Value / 2 * scene.Flat.Scale, lead.Box![1], 2);
     }
 
     [Fact]
