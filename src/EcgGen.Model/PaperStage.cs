@@ -50,6 +50,9 @@ public sealed partial record PaperStage : Stage
     /// <summary>The sheet's height in mm, 50–3000: follows from the size's name.</summary>
     public double? Height { get; init; }
 
+    /// <summary>Space in mm that is kept for a header above the rows, at most half the sheet.</summary>
+    public double? HeaderHeight { get; init; }
+
     /// <summary>Pixels per inch, 50–1200.</summary>
     public int? Dpi { get; init; }
 

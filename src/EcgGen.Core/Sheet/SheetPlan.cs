@@ -129,15 +129,17 @@ public sealed record SheetPlan
         return width;
     }
 
+    /// <summary>The header's space where nobody says how high it is: less where there are many rows.</summary>
+    internal static double StandardHeader(int rows, SheetRect grid) => Math.Min(rows > ManyRows ? 15 : 30, Math.Floor(grid.Height * (rows > ManyRows ? 0.075 : 0.15)));
+
     /// <summary>Baseline of the first row and distance of the rows, in mm: below the header's and above the footer's space.</summary>
     private static (double First, double Pitch) Rows(PaperStage paper, int rows, SheetRect grid)
     {
-        double header = Math.Min(rows > ManyRows ? 15 : 30, Math.Floor(grid.Height * (rows > ManyRows ? 0.075 : 0.15)));
-        double free = grid.Height - header - Math.Min(10, Math.Floor(grid.Height * 0.05));
+        double free = grid.Height - paper.HeaderHeight!.Value - Math.Min(10, Math.Floor(grid.Height * 0.05));
         double pitch = Math.Min(TallestRow, Math.Floor(free / rows));
         if (!(pitch >= LowestRow))
             throw Invalid("height", FormattableString.Invariant($"a sheet of {paper.Height} mm has {Math.Max(0, free / rows):0.#} mm for each of {rows} rows, expected at least {LowestRow}"));
-        return (grid.Y + header + Math.Floor((free - rows * pitch) / 2) + Math.Floor(pitch / 2), pitch);
+        return (grid.Y + paper.HeaderHeight.Value + Math.Floor((free - rows * pitch) / 2) + Math.Floor(pitch / 2), pitch);
     }
 
     /// <summary>
