@@ -23,14 +23,18 @@ internal static class Fixtures
     }
 
     /// <summary>A page of a record.</summary>
-    public static ImageRequest Page(RecordInfo record, int variant) => new()
+    /// <param name="record">The record.</param>
+    /// <param name="variant">Which page.</param>
+    /// <param name="vendor">Whose look it has, or null.</param>
+    /// <param name="more">What happens to the page.</param>
+    public static ImageRequest Page(RecordInfo record, int variant, string? vendor = null, params Stage[] more) => new()
     {
         Recipe = new Recipe
         {
             Variant = variant,
             Record = record.Source,
             RecordSha256 = record.Sha256,
-            Stages = [new PaperStage { PaperSize = PaperSize.Letter, Dpi = 200 }],
+            Stages = [new PaperStage { PaperSize = PaperSize.Letter, Dpi = 200, Vendor = vendor }, .. more],
         },
         Record = record,
     };

@@ -1,6 +1,7 @@
 // The steps as users get them: through the ahead-of-time compiled library of the packed module.
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using EcgGen.Core;
 
 namespace EcgGen.Benchmarks;
 
@@ -40,14 +41,20 @@ internal static unsafe class LibraryBenchmark
         var leads = new double*[pins.Length];
         for (int i = 0; i < leads.Length; i++)
             leads[i] = (double*)pins[i].AddrOfPinnedObject();
-        List<ExportReport> Export(ImageFormat format, bool truth) => Repeat(i => CoreLibrary.Export(new ExportRequest
+        List<ExportReport> Export(ImageFormat format, bool truth, Func<int, ImageRequest>? page = null, bool mask = false)
         {
-            Image = Fixtures.Page(info, i),
-            Path = Path.Combine(folder, $"{i}.{format}"),
-            Format = format,
-            Truth = truth,
-            Force = true,
-        }, leads));
+            // Recipes come resolved, as from the cmdlets that append their stages.
+            var pages = Enumerable.Range(0, Images + Images / 10).Select(i => Resolved((page ?? (i => Fixtures.Page(info, i)))(i), samples)).ToArray();
+            return Repeat(i => CoreLibrary.Export(new ExportRequest
+            {
+                Image = pages[i],
+                Path = Path.Combine(folder, $"{i}.{format}"),
+                Format = format,
+                Truth = truth,
+                Mask = mask,
+                Force = true,
+            }, leads));
+        }
 
         var png = Export(ImageFormat.Png, truth: true);
         var jpeg = Export(ImageFormat.Jpeg, truth: false);
@@ -58,10 +65,25 @@ internal static unsafe class LibraryBenchmark
         figures["page and png"] = Median(png.Select(r => r.RenderMilliseconds + r.EncodeMilliseconds));
         figures["truth"] = Median(png.Select(r => r.TruthMilliseconds));
         figures["jpeg"] = Median(jpeg.Select(r => r.EncodeMilliseconds));
+        var printed = Export(ImageFormat.Png, truth: false, i => Fixtures.Page(info, i, "Alder", new PrintedTextStage()));
+        var blank = Export(ImageFormat.Png, truth: false, i => Fixtures.Page(info, i, "Alder"));
+        figures["page with print"] = Median(printed.Select(r => r.RenderMilliseconds));
+        figures["page with print undisturbed"] = LowerQuartile(printed.Select(r => r.RenderMilliseconds));
+        figures["print"] = figures["page with print"] - Median(blank.Select(r => r.RenderMilliseconds));
+        figures["print undisturbed"] = figures["page with print undisturbed"] - LowerQuartile(blank.Select(r => r.RenderMilliseconds));
+        var masked = Export(ImageFormat.Png, truth: false, mask: true);
+        var unmasked = Export(ImageFormat.Png, truth: false);
+        figures["mask"] = Median(masked.Select(Whole)) - Median(unmasked.Select(Whole));
+        figures["mask undisturbed"] = LowerQuartile(masked.Select(Whole)) - LowerQuartile(unmasked.Select(Whole));
         figures["png bytes"] = Median(png.Select(r => (double)r.ImageBytes));
         Array.ForEach(pins, p => p.Free());
         return figures;
     }
+
+    private static double Whole(ExportReport report) => report.RenderMilliseconds + report.EncodeMilliseconds + report.TruthMilliseconds;
+
+    private static ImageRequest Resolved(ImageRequest image, IReadOnlyList<double[]> samples) =>
+        image with { Recipe = RecipeResolver.Resolve(image.Recipe, new SignalView(image.Record, [.. samples.Select(s => (ReadOnlyMemory<double>)s)])) };
 
     /// <summary>The middle value.</summary>
     public static double Median(IEnumerable<double> values)
