@@ -24,7 +24,11 @@ public static class Renderer
         var ink = PageInk.Create(plan, name => signal[name]);
         PrintDrawing.AddTo(ink, [.. recipe.Stages.OfType<PrintedTextStage>()]);
         ink.AddRange(SheetMarks.Cut(plan));
-        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value)) { Wear = WearEffects.Of(recipe, plan) };
+        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value)) 
+        {
+            Wear = WearEffects.Of(recipe, plan),
+            Occluders = [.. ink.OfType<HoleInk>()],
+        };
         return scene with { Map = WearEffects.Map(scene.Wear, scene.Flat, plan.Sheet, scene.Width, scene.Height) };
     }
 

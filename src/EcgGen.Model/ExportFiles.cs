@@ -17,6 +17,9 @@ public enum AnnotationFormat
 /// <param name="Json">The JSON beside it.</param>
 public sealed record ExportFiles(string Image, string Json)
 {
+    /// <summary>What the names of COCO documents end in.</summary>
+    public const string CocoEnding = "_coco.json";
+
     /// <summary>The name of the file that tells YOLO's classes; one for all images of a folder.</summary>
     public const string YoloClasses = "ecggen-yolo.yaml";
 
@@ -64,7 +67,7 @@ public sealed record ExportFiles(string Image, string Json)
             Clean = If(request.Clean, "_clean.png"),
             Coordinates = If(request.Coordinates, "_coordinates.npy"),
             Nodes = If(request.Coordinates, "_nodes.npy"),
-            Coco = For(AnnotationFormat.Coco, "_coco.json"),
+            Coco = For(AnnotationFormat.Coco, CocoEnding),
             Yolo = For(AnnotationFormat.Yolo, ".txt"),
             Header = For(AnnotationFormat.EcgImageKit, ".hea"),
             Samples = For(AnnotationFormat.EcgImageKit, ".dat"),

@@ -28,6 +28,9 @@ public enum TruthLayer
     /// <summary>A lead instance's trace.</summary>
     [JsonStringEnumMemberName("trace")]
     Trace,
+    /// <summary>Missing paper: in the mask it is background.</summary>
+    [JsonStringEnumMemberName("hole")]
+    Hole,
 }
 
 /// <summary>The index mask beside an image.</summary>

@@ -13,6 +13,12 @@ public sealed record VendorLook
     /// <summary>What the look says of the paper; null values stay open.</summary>
     public PaperStage? Paper { get; init; }
 
+    /// <summary>
+    /// Whether the paper came with its grid: where the user leaves it open, the seed then draws how far the grid lies beside the traces, how uneven the
+    /// paper is, and whether its ends were torn off or holes punched.
+    /// </summary>
+    public bool PrePrinted { get; init; }
+
     /// <summary>What is printed, as a template.</summary>
     public IReadOnlyList<PrintItem> Text { get => field ?? []; init; } = [];
 

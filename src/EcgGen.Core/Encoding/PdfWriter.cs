@@ -32,7 +32,7 @@ internal static class PdfWriter
         {
             cancellation.ThrowIfCancellationRequested();
             // What came with the sheet reaches beyond what a cart prints on.
-            content.Append(shape is PrintInk { OfSheet: true } ? "q\n" : clip);
+            content.Append(shape is PrintInk { OfSheet: true } or HoleInk ? "q\n" : clip);
             Add(content, shape, fonts);
             content.Append("Q\n");
         }

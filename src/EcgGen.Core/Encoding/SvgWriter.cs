@@ -147,10 +147,10 @@ internal static class SvgWriter
             path.Append('Z');
             start = end;
         }
-        var (kind, text, lead) = area switch { TextInk t => (t.Kind, t.Text, t.LeadId), PrintInk p => (p.Kind, p.Text, null), _ => ("separator", null, null) };
+        var (kind, text, lead) = area switch { TextInk t => (t.Kind, t.Text, t.LeadId), PrintInk p => (p.Kind, p.Text, null), HoleInk => ("hole", null, null), _ => ("separator", null, null) };
         xml.WriteStartElement("path", Namespace);
         // What came with the sheet reaches beyond what a cart prints on.
-        Attributes(xml, area is PrintInk { OfSheet: true } ? (Clip.Name, null) : Clip, ("class", kind), ("data-lead-id", lead), ("data-text", text), ("fill", Hex(area.Color)), ("d", path.ToString()));
+        Attributes(xml, area is PrintInk { OfSheet: true } or HoleInk ? (Clip.Name, null) : Clip, ("class", kind), ("data-lead-id", lead), ("data-text", text), ("fill", Hex(area.Color)), ("d", path.ToString()));
         xml.WriteEndElement();
     }
 

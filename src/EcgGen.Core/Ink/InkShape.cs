@@ -1,6 +1,7 @@
 // The display list: everything printed on the sheet, in millimetres. Rasteriser, truth and masks only read it.
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
+using EcgGen.Core.Truth;
 
 namespace EcgGen.Core.Ink;
 
@@ -17,6 +18,8 @@ public enum InkLayer
     Trace,
     /// <summary>What is written by hand.</summary>
     Handwriting,
+    /// <summary>Missing paper, which hides whatever was drawn there.</summary>
+    Hole,
 }
 
 /// <summary>Something drawn on the sheet in one ink.</summary>
@@ -111,6 +114,21 @@ public sealed record PrintInk(Rgb Color, string Kind, Point2[] Points, int[] Con
 
     /// <summary>Whether it came with the sheet: also beyond the reach of the cart's pens, and untouched by what ails them.</summary>
     public bool OfSheet { get; init; }
+}
+
+/// <summary>Paper that is missing: the colour of what lies under the sheet, over everything else.</summary>
+/// <param name="Color">What is seen through it.</param>
+/// <param name="Points">Points of all contours in mm.</param>
+/// <param name="ContourEnds">Per contour, the index one past its last point.</param>
+public sealed record HoleInk(Rgb Color, Point2[] Points, int[] ContourEnds) : AreaInk(Color, Points, ContourEnds), IOccluder
+{
+    private InkReach? _reach;
+
+    /// <inheritdoc/>
+    public override InkLayer Layer => InkLayer.Hole;
+
+    /// <inheritdoc/>
+    public bool Hides(Point2 sheet) => (_reach ??= InkReach.Of(this))?.Covers(sheet) == true;
 }
 
 /// <summary>A printed text, as outlines that keep their string.</summary>

@@ -80,6 +80,17 @@ public sealed class PrintFont
     /// <returns>Its regular face, or null.</returns>
     public static PrintFont? Find(string name) => Regular.FirstOrDefault(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The face for a line: this one, or the one that stands in if letters of the line are missing here, so that no word mixes two.</summary>
+    internal PrintFont For(ReadOnlySpan<char> line)
+    {
+        foreach (var rune in line.EnumerateRunes())
+        {
+            if (Rune.IsLetter(rune) && GlyphOf(rune) is { } glyph && glyph.Font != this)
+                return glyph.Font;
+        }
+        return this;
+    }
+
     /// <summary>A character's glyph, of the font that stands in if this one lacks it; null if no font has it.</summary>
     internal Glyph? GlyphOf(Rune rune) => _glyphs.GetOrAdd(rune, LoadGlyph);
 

@@ -15,7 +15,7 @@ public static class PrintedText
     /// <param name="font">The font; null for Liberation Sans.</param>
     public static TextOutline Outline(string text, double x, double y, double size, PrintFont? font = null)
     {
-        font ??= PrintFont.Default;
+        font = (font ?? PrintFont.Default).For(text);
         var printed = new StringBuilder();
         var points = new List<Point2>();
         var ends = new List<int>();
@@ -57,6 +57,7 @@ public static class PrintedText
     public static double Width(ReadOnlySpan<char> text, double size, PrintFont font)
     {
         double units = 0;
+        font = font.For(text);
         foreach (var rune in text.EnumerateRunes())
             units += font.GlyphOf(rune)?.Advance ?? 0;
         return units * size / PrintFont.UnitsPerEm;

@@ -37,15 +37,14 @@ internal static class SheetMarks
     /// <summary>What is missing from the sheet, seen as the colour under it; to be drawn last.</summary>
     public static IEnumerable<InkShape> Cut(SheetPlan plan)
     {
-        var outline = plan.Paper.Edge!.Value switch
+        var holes = plan.Paper.Edge!.Value switch
         {
             PaperEdge.Punched => Punched(plan),
             PaperEdge.Sprocket => Sprocket(plan.Sheet),
             PaperEdge.Perforated => Torn(plan),
-            _ => null,
+            _ => [],
         };
-        if (outline is not null)
-            yield return outline.ToInk(plan.Paper.BackingColor!.Value, "hole");
+        return holes.Select(h => h.ToHole(plan.Paper.BackingColor!.Value));
     }
 
     private static PrintInk Border(SheetPlan plan)
@@ -94,35 +93,31 @@ internal static class SheetMarks
         yield return mark.ToInk(ink, "logo");
     }
 
-    private static Outline Punched(SheetPlan plan)
+    private static List<Outline> Punched(SheetPlan plan)
     {
         bool rings = plan.Paper.PaperSize == PaperSize.Letter;
         var (radius, pitch, holes) = rings ? (RingHole, RingPitch, 3) : (IsoHole, IsoPitch, 2);
-        var outline = new Outline();
-        for (int i = 0; i < holes; i++)
-            outline.Circle(plan.Sheet.Width / 2 + (i - (holes - 1) / 2.0) * pitch, FilingEdge, radius, hole: false);
-        return outline;
+        return [.. Enumerable.Range(0, holes).Select(i => new Outline().Circle(plan.Sheet.Width / 2 + (i - (holes - 1) / 2.0) * pitch, FilingEdge, radius, hole: false))];
     }
 
-    private static Outline Sprocket(SheetRect sheet)
+    private static List<Outline> Sprocket(SheetRect sheet)
     {
         int holes = (int)Math.Floor((sheet.Width - 2 * SprocketHole) / SprocketPitch);
         double first = (sheet.Width - (holes - 1) * SprocketPitch) / 2;
-        var outline = new Outline();
-        for (int i = 0; i < holes; i++)
-        {
-            outline.Circle(first + i * SprocketPitch, SprocketEdge, SprocketHole, hole: false);
-            outline.Circle(first + i * SprocketPitch, sheet.Height - SprocketEdge, SprocketHole, hole: false);
-        }
-        return outline;
+        return
+        [
+            .. from y in (double[])[SprocketEdge, sheet.Height - SprocketEdge]
+               from i in Enumerable.Range(0, holes)
+               select new Outline().Circle(first + i * SprocketPitch, y, SprocketHole, hole: false),
+        ];
     }
 
     /// <summary>Along a torn perforation each cut leaves a bay, and each tie a torn tooth of its own length.</summary>
-    private static Outline Torn(SheetPlan plan)
+    private static List<Outline> Torn(SheetPlan plan)
     {
         var random = PaperLook.Generator(plan.Paper, "tear");
         var sheet = plan.Sheet;
-        return new Outline().Polygon(Ragged(0, 1)).Polygon(Ragged(sheet.Width, -1));
+        return [new Outline().Polygon(Ragged(0, 1)), new Outline().Polygon(Ragged(sheet.Width, -1))];
 
         Point2[] Ragged(double edge, int inward)
         {
@@ -169,6 +164,8 @@ internal static class SheetMarks
             }
             return Polygon(corners);
         }
+
+        public HoleInk ToHole(Rgb color) => new(color, [.. _points], [.. _ends]);
 
         public PrintInk ToInk(Rgb color, string kind) => new(color, kind, [.. _points], [.. _ends]) { OfSheet = true };
     }

@@ -60,7 +60,8 @@ internal static class Interpreter
         {
             (not null, _) => EcgStatement.AtrialFlutter,
             (_, true) when irregular && !ofPauses && !ectopic && rate is >= 60 and <= 100 => EcgStatement.SinusArrhythmia,
-            (_, true) => Sinus(rate),
+            // In second-degree block the sinus node goes on while beats are dropped: it is faster than the pulse.
+            (_, true) => Sinus(ofPauses ? Math.Max(rate, 60) : rate),
             (_, not true) when irregular && r.VentricularPrematureBeats < 0.3 * r.Beats => rate > 110 ? EcgStatement.AtrialFibrillationRapid : rate < 60 ? EcgStatement.AtrialFibrillationSlow : EcgStatement.AtrialFibrillation,
             (_, false) when m.Qrs < Wide && rate > 140 => EcgStatement.SupraventricularTachycardia,
             // P may hide in T, or in noise: a regular rhythm of a usual rate is a sinus rhythm until the contrary is seen.

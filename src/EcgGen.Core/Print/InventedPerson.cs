@@ -117,7 +117,7 @@ internal sealed class InventedPerson(Func<string, string?> given, Func<string, S
             return date;
         var random = Random("birthDate");
         // Those whose hearts are recorded are mostly past their fifties.
-        double age = GivenAge ?? Math.Clamp(62 + 16 * Random("age").NextNormal(), 18, 97);
+        double age = GivenAge ?? Math.Clamp(62 + 16 * Random("age").NextNormal(), 18, 90);
         int years = (int)age;
         // At least a day and less than a year before the birthday that would make it one more.
         return taken.AddYears(-years).AddDays(-random.NextInt(365));

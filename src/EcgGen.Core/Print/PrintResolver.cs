@@ -55,7 +55,7 @@ internal static class PrintResolver
             Template = template.Name,
             Fields = null,
             Overlap = overlap,
-            Items = overlap == TextOverlap.Allow ? [.. groups.SelectMany(g => g.Items)] : Avoid(groups, plan.GridArea, ink),
+            Items = overlap == TextOverlap.Allow ? [.. groups.SelectMany(g => g.Items)] : Avoid(groups, plan.GridArea, [.. ink, .. SheetMarks.Cut(plan)]),
         };
     }
 

@@ -64,7 +64,21 @@ public static class VendorLooks
             paper = paper with { Layout = null };
         else if (open.Layout is null && LeadLayout.Choose(record, null) is var own && own != "3x4+1")
             paper = paper with { Layout = own };
-        return paper with { Vendor = look.Name };
+        return (look.PrePrinted ? PrePrinted(paper, key) : paper) with { Vendor = look.Name };
+    }
+
+    /// <summary>A sheet that had its grid before the cart had it: never quite in line with the traces.</summary>
+    private static PaperStage PrePrinted(PaperStage open, Func<string, SeedKey> key)
+    {
+        double edge = key("edge").ToGenerator().NextDouble();
+        double Drawn(string purpose, double from, double to) => Math.Round(key(purpose).ToGenerator().Uniform(from, to), 2);
+        return open with
+        {
+            GridOffsetX = open.GridOffsetX ?? Drawn("gridOffsetX", -2.5, 2.5),
+            GridOffsetY = open.GridOffsetY ?? Drawn("gridOffsetY", -2.5, 2.5),
+            PaperTexture = open.PaperTexture ?? Drawn("paperTexture", 0.1, 0.6),
+            Edge = open.Edge ?? (edge < 0.3 ? PaperEdge.Perforated : edge < 0.4 ? PaperEdge.Punched : PaperEdge.None),
+        };
     }
 
     // Through JSON, so that every property there is or will be takes part.

@@ -48,7 +48,7 @@ internal static class PaperResolver
         InRange("penWidth", paper.PenWidth!.Value, 0.1, 1);
 
         paper = SheetSize.Resolve(LayoutResolver.Resolve(paper, record), record);
-        paper = paper with { HeaderHeight = paper.HeaderHeight ?? SheetPlan.StandardHeader(LeadLayout.Create(paper, record).Rows.Count, SheetSize.GridArea(paper.Width!.Value, paper.Height!.Value)) };
+        paper = paper with { HeaderHeight = paper.HeaderHeight ?? SheetPlan.StandardHeader(LeadLayout.Create(paper, record).Rows.Count, SheetSize.GridArea(paper.Width!.Value, paper.Height!.Value, paper.Edge)) };
         InRange("headerHeight", paper.HeaderHeight!.Value, 0, paper.Height!.Value / 2);
         SheetPlan.Create(paper, record); // refuses what does not go onto the sheet
         return paper;

@@ -51,7 +51,7 @@ public sealed record SheetPlan
     /// <exception cref="EcgException">RecipeInvalid: the layout does not go onto the sheet.</exception>
     public static SheetPlan Create(PaperStage paper, RecordInfo record)
     {
-        var grid = SheetSize.GridArea(paper.Width!.Value, paper.Height!.Value);
+        var grid = SheetSize.GridArea(paper.Width!.Value, paper.Height!.Value, paper.Edge);
         var layout = LeadLayout.Create(paper, record);
         double pulse = LeadIn(paper), rowWidth = RowWidth(paper, layout, grid.Width - pulse - 2 * PulseMargin);
         double used = pulse + rowWidth;

@@ -17,7 +17,7 @@ public readonly record struct SheetRect(double X, double Y, double Width, double
 public static class SheetSize
 {
     private const double CoarseStep = 5;
-    private const double PrinterMargin = 3.5;
+    private const double PrinterMargin = 3.5, SprocketMargin = 10;
     private const double Tolerance = 0.001;
 
     /// <summary>Width and height in mm of the sheets that have one size; null for others.</summary>
@@ -33,10 +33,11 @@ public static class SheetSize
     /// <summary>The printed grid: as many whole 5 mm boxes as leave a printer its margin, centred on the sheet.</summary>
     /// <param name="width">The sheet's width in mm.</param>
     /// <param name="height">The sheet's height in mm.</param>
-    public static SheetRect GridArea(double width, double height)
+    /// <param name="edge">What is cut out of it: beside tractor holes nothing is printed.</param>
+    public static SheetRect GridArea(double width, double height, PaperEdge? edge)
     {
         double w = Math.Floor((width - 2 * PrinterMargin) / CoarseStep) * CoarseStep;
-        double h = Math.Floor((height - 2 * PrinterMargin) / CoarseStep) * CoarseStep;
+        double h = Math.Floor((height - 2 * (edge == PaperEdge.Sprocket ? SprocketMargin : PrinterMargin)) / CoarseStep) * CoarseStep;
         return new SheetRect((width - w) / 2, (height - h) / 2, w, h);
     }
 
@@ -65,7 +66,7 @@ public static class SheetSize
     private static (double Width, double Height) Roll(PaperStage open, RecordInfo record)
     {
         var layout = LeadLayout.Create(open, record);
-        double height = open.Height ?? layout.Rows.Count switch { 1 => 60, <= 3 => 80, <= 6 => 112, _ => 210 };
+        double height = open.Height ?? (layout.Rows.Count switch { 1 => 60, <= 3 => 80, <= 6 => 112, _ => 210 }) + (open.HeaderHeight ?? 0);
         double content = SheetPlan.LeadIn(open) + layout.Rows.Max(SheetPlan.Seconds) * open.Speed!.Value + 2 * SheetPlan.PulseLead;
         return (Math.Ceiling(content / CoarseStep - Tolerance) * CoarseStep + 2 * PrinterMargin, height);
     }

@@ -98,6 +98,11 @@ internal sealed class ImageKitFiles
         writer.WriteBoolean("printed_text", _scene.Ink.Any(s => s is PrintInk or TextInk { Kind: not ("leadName" or "scale") }));
         writer.WriteNumber("number_of_columns_in_image", _scene.Plan.Leads.GroupBy(l => l.Row).Max(row => row.Count()));
         writer.WriteString("full_mode_lead", _scene.Plan.Leads.FirstOrDefault(l => l.Id.EndsWith("-rhythm", StringComparison.Ordinal))?.Name ?? "None");
+        // What that program's stages write; none of them is used here, and code that asks for the keys finds them.
+        foreach (var key in (ReadOnlySpan<string>)["handwritten_text", "wrinkles", "augment"])
+            writer.WriteBoolean(key, false);
+        foreach (var key in (ReadOnlySpan<string>)["crease_angle", "number_of_creases_horizontally", "number_of_creases_vertically", "crop", "temperature", "rotate", "noise"])
+            writer.WriteNumber(key, 0);
         WriteColor(writer, "grid_line_color_major", coarse);
         WriteColor(writer, "grid_line_color_minor", fine);
         WriteColor(writer, "ecg_plot_color", ink);

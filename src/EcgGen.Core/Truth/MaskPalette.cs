@@ -29,7 +29,7 @@ public static class MaskPalette
     public static IReadOnlyList<Rgb> Colors { get; } = [.. Enumerable.Range(0, 256).Select(Color)];
 
     /// <summary>The value of a layer that is no trace.</summary>
-    public static byte IndexOf(InkLayer layer) => (byte)Array.FindIndex(Layers, l => l.Layer == Of(layer));
+    public static byte IndexOf(InkLayer layer) => layer == InkLayer.Hole ? Background : (byte)Array.FindIndex(Layers, l => l.Layer == Of(layer));
 
     /// <summary>The value of a lead instance.</summary>
     /// <param name="lead">Its place in the truth's leads.</param>
@@ -45,6 +45,7 @@ public static class MaskPalette
         InkLayer.Pulse => TruthLayer.Pulse,
         InkLayer.Trace => TruthLayer.Trace,
         InkLayer.Handwriting => TruthLayer.Handwriting,
+        InkLayer.Hole => TruthLayer.Hole,
         _ => throw new ArgumentOutOfRangeException(nameof(layer), layer, "No such layer."),
     };
 

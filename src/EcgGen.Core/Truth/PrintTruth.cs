@@ -26,6 +26,10 @@ internal static class PrintTruth
     public static MarkTruth? Mark(PrintInk mark, SheetRect area, CoordinateMap map) =>
         Ink(mark.Points, 0, area, map) is var (box, quad) ? new MarkTruth(mark.Kind, mark.Text, box, quad) : null;
 
+    /// <summary>A hole's truth, or null if it is beside the sheet.</summary>
+    public static MarkTruth? Hole(HoleInk hole, SheetRect sheet, CoordinateMap map) =>
+        Ink(hole.Points, 0, sheet, map) is var (box, quad) ? new MarkTruth("hole", null, box, quad) : null;
+
     private static (double[] Box, PixelPoint[] Quad)? Ink(ReadOnlySpan<Point2> points, double angle, SheetRect area, CoordinateMap map)
     {
         var bounds = AreaInk.Bounds(points);

@@ -16,7 +16,7 @@ namespace EcgGen.Core.Truth;
 internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area, IReadOnlyList<IOccluder> occluders)
 {
     private readonly (InkShape Shape, InkReach Reach)[] _ink =
-        [.. ink.Where(s => s is not PulseInk).Select(s => (s, InkReach.Of(s)!)).Where(s => s.Item2 is not null)];
+        [.. ink.Where(s => s is not (PulseInk or HoleInk)).Select(s => (s, InkReach.Of(s)!)).Where(s => s.Item2 is not null)];
 
     /// <summary>The flags of a trace, ordered by their first sample; runs of different kinds may overlap.</summary>
     public List<SampleFlag> Flags(TraceInk trace)

@@ -22,7 +22,7 @@ public static class TruthBuilder
         Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
         Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map)).OfType<SeparatorTruth>()],
         Texts = [.. ink.OfType<TextInk>().Select(t => PrintTruth.Text(t, plan.GridArea, map)).OfType<TextTruth>()],
-        Marks = [.. ink.OfType<PrintInk>().Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map)).OfType<MarkTruth>()],
+        Marks = [.. ink.OfType<PrintInk>().Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map)).OfType<MarkTruth>(), .. ink.OfType<HoleInk>().Select(h => PrintTruth.Hole(h, plan.Sheet, map)).OfType<MarkTruth>()],
         Grid = Grid(plan, map),
         Recipe = request.Recipe,
         Record = request.Record,

@@ -72,6 +72,7 @@ public sealed class AddEcgPrintedTextCommand : EcgCommand
     {
         null => "",
         string text => text,
+        DateTime day => day.ToString(day.TimeOfDay == default ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
         IEnumerable list => string.Join('\n', list.Cast<object?>().Select(Text)),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         var other => other.ToString() ?? "",

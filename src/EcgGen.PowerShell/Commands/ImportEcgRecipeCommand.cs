@@ -40,15 +40,18 @@ public sealed class ImportEcgRecipeCommand : PathCommand
         if (Directory.Exists(path))
         {
             var files = chosen || ParameterSetName == LiteralPathSet ? Directory.GetFiles(path, "*" + RecipeExtension) : [];
-            foreach (var file in files.Order(StringComparer.Ordinal))
+            foreach (var file in files.Where(f => !IsAnnotation(f)).Order(StringComparer.Ordinal))
                 ForItem(file, () => Import(file));
             return files.Length > 0;
         }
-        if (!chosen && !System.IO.Path.GetExtension(path).Equals(RecipeExtension, StringComparison.OrdinalIgnoreCase))
+        if (!chosen && (!System.IO.Path.GetExtension(path).Equals(RecipeExtension, StringComparison.OrdinalIgnoreCase) || IsAnnotation(path)))
             return false;
         Import(path);
         return true;
     }
+
+    /// <summary>Whether a file is one that Export-EcgImage -Annotation Coco writes beside images.</summary>
+    private static bool IsAnnotation(string path) => path.EndsWith(ExportFiles.CocoEnding, StringComparison.OrdinalIgnoreCase);
 
     private void Import(string path)
     {

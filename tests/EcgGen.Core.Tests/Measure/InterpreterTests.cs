@@ -24,6 +24,22 @@ public class InterpreterTests
         Share(new() { Rhythm = rhythm }, s => s.Exists(x => defining.Contains(x)), 0.95);
 
     [Theory]
+    [InlineData(EcgRhythm.AvBlock2Mobitz1)]
+    [InlineData(EcgRhythm.AvBlock2Mobitz2)]
+    public void Dropped_beats_make_no_sinus_bradycardia(EcgRhythm rhythm)
+    {
+        int slow = 0;
+        for (int seed = 300; seed < 300 + People; seed++)
+        {
+            var record = EcgSynthesizer.Synthesize(new() { Rhythm = rhythm, Seed = seed }, default);
+            double sinus = 6 * record.Info.Beats!.Count(b => b.P is not null);
+            var said = Interpreter.Interpret(EcgMeasurement.Measure(Page.View(record)), null);
+            slow += sinus > 66 && said.Contains(EcgStatement.SinusBradycardia) ? 1 : 0;
+        }
+        Assert.InRange(slow, 0, People / 20);
+    }
+
+    [Theory]
     [InlineData(EcgMorphology.LeftBundleBranchBlock, EcgStatement.LeftBundleBranchBlock)]
     [InlineData(EcgMorphology.RightBundleBranchBlock, EcgStatement.RightBundleBranchBlock)]
     [InlineData(EcgMorphology.LeftVentricularHypertrophy, EcgStatement.LeftVentricularHypertrophyStrain)]

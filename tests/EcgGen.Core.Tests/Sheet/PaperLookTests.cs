@@ -63,15 +63,28 @@ public class PaperLookTests
     public void Holes_show_what_is_under_the_sheet(PaperEdge edge, PaperSize size, int holes)
     {
         var scene = Page.Compose(s_signal, new PaperStage { Edge = edge, PaperSize = size, BackingColor = new Rgb(1, 2, 3) });
-        var cut = Assert.IsType<PrintInk>(scene.Ink[^1]);
-        Assert.Equal(("hole", true, holes), (cut.Kind, cut.OfSheet, cut.ContourEnds.Length));
+        var cut = scene.Ink.OfType<HoleInk>().ToArray();
+        Assert.Equal((holes, holes), (cut.Length, scene.Truth().Marks!.Count(m => m.Kind == "hole")));
         using var image = Renderer.Draw(scene, default);
-        for (int i = 0, start = 0; i < holes; start = cut.ContourEnds[i++])
+        foreach (var corners in cut.Select(h => h.Points))
         {
-            var corners = cut.Points[start..cut.ContourEnds[i]];
             var pixel = image.Row((int)(corners.Average(p => p.Y) * scene.Flat.Scale)).Slice(3 * (int)(corners.Average(p => p.X) * scene.Flat.Scale), 3);
             Assert.Equal([1, 2, 3], pixel.ToArray());
         }
+    }
+
+    [Fact]
+    public void Samples_in_a_hole_are_occluded_and_overlap_nothing()
+    {
+        // A level trace through the middle of the two holes, which are 12 mm below the sheet's edge.
+        static SignalView Level(double mV) => Page.FromArrays(100, ("II", [.. Enumerable.Repeat(mV, 1000)]));
+        var paper = new PaperStage { Layout = "1x1", Edge = PaperEdge.Punched, Gain = 20, LeadNames = false };
+        double baseline = Page.Compose(Level(0), paper).Plan.Leads[0].BaselineY;
+        var scene = Page.Compose(Level((baseline - 12) / 20), paper);
+        var flags = scene.Truth().Leads!.Single().Flags;
+        Assert.Equal([SampleFlagKind.Occluded, SampleFlagKind.Occluded], flags.Select(f => f.Kind));
+        // 6 mm at 25 mm/s and 100 Hz.
+        Assert.All(flags, f => Assert.InRange(f.End - f.Start, 23, 25));
     }
 
     [Fact]
