@@ -1,0 +1,72 @@
+// Lays a patch over its neighbours, along the paths of least error.
+namespace EcgGen.Core.Wear.Quilting;
+
+/// <summary>Lays patches of one size; holds the memory that it takes.</summary>
+internal sealed class PatchSeam
+{
+    private readonly int _patch, _overlap;
+    private readonly BoundaryCut _cut = new();
+    private readonly int[] _errors, _left, _top;
+
+    /// <summary>Seams of patches of a grid.</summary>
+    public PatchSeam(PatchGrid grid)
+    {
+        (_patch, _overlap) = (grid.Patch, grid.Overlap);
+        _errors = new int[_patch * _overlap];
+        _left = new int[_patch];
+        _top = new int[_patch];
+    }
+
+    /// <summary>Lays a patch.</summary>
+    /// <param name="texture">The texture.</param>
+    /// <param name="source">The patch.</param>
+    /// <param name="quilt">From the place where it comes to lie.</param>
+    /// <param name="pitch">The quilt's rows.</param>
+    /// <param name="left">Whether there is a patch to the left.</param>
+    /// <param name="top">Whether there is one above.</param>
+    public void Lay(QuiltTexture texture, PatchSource source, Span<short> quilt, int pitch, bool left, bool top)
+    {
+        var patch = texture.Samples[(source.Y * texture.Width + source.X)..];
+        _left.AsSpan().Clear();
+        _top.AsSpan().Clear();
+        if (left)
+        {
+            for (int y = 0; y < _patch; y++)
+            {
+                var a = patch.Slice(y * texture.Width, _overlap);
+                var b = quilt.Slice(y * pitch, _overlap);
+                var e = _errors.AsSpan(y * _overlap, _overlap);
+                for (int x = 0; x < e.Length; x++)
+                    e[x] = (a[x] - b[x]) * (a[x] - b[x]);
+            }
+            _cut.Find(_errors, _overlap, _left);
+        }
+        if (top)
+        {
+            for (int y = 0; y < _overlap; y++)
+            {
+                var a = patch.Slice(y * texture.Width, _patch);
+                var b = quilt.Slice(y * pitch, _patch);
+                for (int x = 0, i = y; x < a.Length; x++, i += _overlap)
+                    _errors[i] = (a[x] - b[x]) * (a[x] - b[x]);
+            }
+            _cut.Find(_errors, _overlap, _top);
+        }
+        for (int y = 0; y < _patch; y++)
+        {
+            var from = patch.Slice(y * texture.Width, _patch);
+            var to = quilt.Slice(y * pitch, _patch);
+            int start = _left[y];
+            if (!top || y >= _overlap)
+            {
+                from[start..].CopyTo(to[start..]);
+                continue;
+            }
+            for (int x = start; x < to.Length; x++)
+            {
+                if (y >= _top[x])
+                    to[x] = from[x];
+            }
+        }
+    }
+}
