@@ -32,7 +32,7 @@ internal sealed unsafe class PatchSearch : IPatchSearch
     private const int Lanes = 8, Turn = 4;
 
     // How many tiles go on to each size, from the smallest copy.
-    private static readonly int[] s_kept = [8, 16, 32];
+    private static readonly int[] s_kept = [4, 8, 24];
 
     private const int TileRows = 4;
 
@@ -147,7 +147,9 @@ internal sealed unsafe class PatchSearch : IPatchSearch
 
     private void Block(ReadOnlySpan<PatchSource> blocked, int room)
     {
+        // The best place is often as near as it may be: a place just too near stands for its neighbours that aren't.
         const int Cell = Stride * QuiltTexture.Coarse;
+        room -= Cell / 2;
         foreach (var source in blocked)
         {
             int left = Math.Max(0, (source.X - room) / Cell + 1), right = Math.Min(_columns - 1, (source.X + room - 1) / Cell);
@@ -212,7 +214,7 @@ internal sealed unsafe class PatchSearch : IPatchSearch
         {
             for (int x = Math.Max(0, place.X - 1); x <= Math.Min(mostX, place.X + 1); x++)
             {
-                if (level == 0 && PatchSources.IsNear(blocked, new(x, y), room))
+                if (PatchSources.IsNear(blocked, new(x << level, y << level), room))
                     continue;
                 long error = target.Error(_texture, level, x, y);
                 if (error < best.Error)

@@ -1,4 +1,5 @@
 // Image quilting: a texture of any size from patches of a given one.
+using System.Runtime.InteropServices;
 using EcgGen.Core.Random;
 
 namespace EcgGen.Core.Wear.Quilting;
@@ -64,7 +65,6 @@ public sealed class Quilt
         var seam = new PatchSeam(grid);
         var found = new List<Candidate>();
         var blocked = new List<PatchSource>();
-        int room = grid.Patch / 4;
         for (int row = 0; row < grid.Rows; row++)
         {
             for (int column = 0; column < grid.Columns; column++)
@@ -80,9 +80,11 @@ public sealed class Quilt
                 {
                     target.Load(quilt._samples.AsSpan(at), quilt.Pitch, column > 0, row > 0);
                     quilt.Block(blocked, column, row);
-                    search.Find(target, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(blocked), room, found);
-                    if (found.Count == 0)
-                        search.Find(target, [], room, found);
+                    // A small texture may not have so much room.
+                    int room = grid.Patch / 2;
+                    do
+                        search.Find(target, CollectionsMarshal.AsSpan(blocked), room, found);
+                    while (found.Count == 0 && (room /= 2) >= 0);
                     var chosen = quilt.Choose(found, column, row, room, tolerance, random);
                     source = chosen.Source;
                     quilt.Error += chosen.Error;
