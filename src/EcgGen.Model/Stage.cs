@@ -18,6 +18,7 @@ public enum StagePhase
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PaperStage), PaperStage.Kind)]
 [JsonDerivedType(typeof(CreaseStage), CreaseStage.Kind)]
+[JsonDerivedType(typeof(WrinkleStage), WrinkleStage.Kind)]
 [JsonDerivedType(typeof(PrintedTextStage), PrintedTextStage.Kind)]
 public abstract record Stage
 {

@@ -55,6 +55,7 @@ internal static class WearEffects
     private static WearEffect Create(WearStage stage, SheetPlan plan) => stage switch
     {
         CreaseStage crease => new Crease(crease, crease.Pattern is { } pattern ? CreaseLines.Folded(pattern, plan.Sheet) : CreaseLines.Of(crease, plan.Sheet)),
+        WrinkleStage wrinkle => new Wrinkle(wrinkle, plan.Sheet),
         _ => throw new NotSupportedException($"No way to wear by '{stage.Name}'."),
     };
 }

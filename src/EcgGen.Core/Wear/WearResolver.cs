@@ -16,6 +16,7 @@ internal static class WearResolver
     public static WearStage Resolve(WearStage stage, Func<string, SeedKey> key) => stage switch
     {
         CreaseStage crease => Resolve(crease, key),
+        WrinkleStage wrinkle => WrinkleResolver.Resolve(wrinkle, key),
         _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
     };
 

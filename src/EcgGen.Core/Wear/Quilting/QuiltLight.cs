@@ -17,8 +17,7 @@ internal static unsafe class QuiltLight
     /// <param name="light">The plane.</param>
     /// <param name="scale">Its pixels per mm.</param>
     /// <param name="strength">Times the quilt's contrast, 0–1.</param>
-    /// <param name="cancellation">Polled for each row.</param>
-    public static void Multiply(Quilt quilt, LightPlane light, double scale, double strength, CancellationToken cancellation)
+    public static void Multiply(Quilt quilt, LightPlane light, double scale, double strength)
     {
         int width = quilt.Grid.Width, padded = (light.Width + 7) / 8 * 8;
         float unit = (float)(strength * quilt.Texture.Unit * LightPlane.One / (1 << Fine + WeightBits));
@@ -36,7 +35,6 @@ internal static unsafe class QuiltLight
         {
             for (int y = 0; y < light.Height; y++)
             {
-                cancellation.ThrowIfCancellationRequested();
                 var (row, part) = Place(y, scale, quilt.Grid.Height, 15);
                 Mix(samples + row * quilt.Pitch, samples + (row + 1) * quilt.Pitch, (short)Math.Min(part, short.MaxValue), to, width);
                 MultiplyRow(light.Row(y), to, column, weight, unit);

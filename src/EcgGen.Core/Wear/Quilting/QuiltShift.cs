@@ -85,7 +85,7 @@ internal static class QuiltShift
     /// <summary>Where a node lies, in samples of the quilt.</summary>
     private static float Sample(int node) => (float)(node * Displacement.Step * QuiltTexture.PerMm);
 
-    /// <summary>The nodes that lie in a patch; the last patch's are all that follow.</summary>
+    /// <summary>The nodes that lie in a patch.</summary>
     private static (int First, int End) Nodes(int from, int patch, int count)
     {
         const int PerNode = (int)(Displacement.Step * QuiltTexture.PerMm);
