@@ -9,10 +9,10 @@ public static class CrumpledTextures
     private const int Size = 1024;
 
     // Directions that light comes from, degrees from the right over the top, and its height over the sheet.
-    private static readonly (string Name, double From, double Height)[] s_lights = [("Left", 155, 48), ("Top", 80, 52), ("Low", 35, 42)];
+    private static readonly (string Name, double From, double Height)[] s_lights = [("Left", 155, 41), ("Top", 80, 40), ("Low", 35, 36)];
 
     // The part of the light that comes from everywhere.
-    private const float Ambient = 0.35f;
+    private const float Ambient = 0.1f;
 
     private static readonly (string Name, Facets[] Facets, double Undulation)[] s_sheets =
     [

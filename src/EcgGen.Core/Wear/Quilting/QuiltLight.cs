@@ -12,7 +12,10 @@ internal static unsafe class QuiltLight
     // Bits by which samples are finer while they are interpolated, and the weights' bits.
     private const int Fine = 4, WeightBits = 14;
 
-    /// <summary>Multiplies.</summary>
+    /// <summary>
+    /// Multiplies. White paper can't get whiter: all of it is dimmed as it is when a page is scanned or photographed, where the facets that face the light
+    /// are white and the others darker.
+    /// </summary>
     /// <param name="quilt">The quilt; its left top corner lies at the plane's.</param>
     /// <param name="light">The plane.</param>
     /// <param name="scale">Its pixels per mm.</param>
@@ -21,6 +24,7 @@ internal static unsafe class QuiltLight
     {
         int width = quilt.Grid.Width, padded = (light.Width + 7) / 8 * 8;
         float unit = (float)(strength * quilt.Texture.Unit * LightPlane.One / (1 << Fine + WeightBits));
+        int one = LightPlane.One - (int)Math.Round(strength * quilt.Texture.Unit * quilt.Texture.Bright * LightPlane.One);
         var line = new short[width + 32];
         var columns = new int[padded];
         var weights = new int[padded];
@@ -37,7 +41,7 @@ internal static unsafe class QuiltLight
             {
                 var (row, part) = Place(y, scale, quilt.Grid.Height, 15);
                 Mix(samples + row * quilt.Pitch, samples + (row + 1) * quilt.Pitch, (short)Math.Min(part, short.MaxValue), to, width);
-                MultiplyRow(light.Row(y), to, column, weight, unit);
+                MultiplyRow(light.Row(y), to, column, weight, unit, one);
             }
         }
     }
@@ -74,10 +78,10 @@ internal static unsafe class QuiltLight
         return Vector256.Narrow(aLow * bLow + half >> 15, aHigh * bHigh + half >> 15);
     }
 
-    private static void MultiplyRow(Span<short> light, short* line, int* columns, int* weights, float unit)
+    private static void MultiplyRow(Span<short> light, short* line, int* columns, int* weights, float unit, int one)
     {
         var scale = Vector256.Create(unit);
-        var one = Vector256.Create((int)LightPlane.One);
+        var flat = Vector256.Create(one);
         var half = Vector256.Create(LightPlane.One / 2);
         fixed (short* row = light)
         {
@@ -85,17 +89,17 @@ internal static unsafe class QuiltLight
             for (; x + 8 <= light.Length; x += 8)
             {
                 var pairs = Pairs(line, columns + x);
-                var factor = Vector256.ConvertToInt32Native(Vector256.Floor(Vector256.ConvertToSingle(Madd.Pairs(pairs, Vector256.Load(weights + x).AsInt16())) * scale + Vector256.Create(0.5f))) + one;
+                var factor = Vector256.ConvertToInt32Native(Vector256.Floor(Vector256.ConvertToSingle(Madd.Pairs(pairs, Vector256.Load(weights + x).AsInt16())) * scale + Vector256.Create(0.5f))) + flat;
                 var old = Vector128.Load(row + x);
                 var wide = Vector256.Create(Vector128.WidenLower(old), Vector128.WidenUpper(old));
-                var product = Vector256.Clamp(wide * factor + half >> 14, Vector256<int>.Zero, Vector256.Create((int)short.MaxValue));
+                var product = Vector256.Clamp(wide * Vector256.Clamp(factor, Vector256<int>.Zero, Vector256.Create((int)short.MaxValue)) + half >> 14, Vector256<int>.Zero, Vector256.Create((int)short.MaxValue));
                 Vector128.Narrow(product.GetLower(), product.GetUpper()).Store(row + x);
             }
             for (; x < light.Length; x++)
             {
                 int sum = line[columns[x]] * (weights[x] & 0xFFFF) + line[columns[x] + 1] * (weights[x] >> 16);
-                int factor = (int)MathF.Floor(sum * unit + 0.5f) + LightPlane.One;
-                row[x] = (short)Math.Clamp(row[x] * factor + LightPlane.One / 2 >> 14, 0, short.MaxValue);
+                int factor = (int)MathF.Floor(sum * unit + 0.5f) + one;
+                row[x] = (short)Math.Clamp(row[x] * Math.Clamp(factor, 0, short.MaxValue) + LightPlane.One / 2 >> 14, 0, short.MaxValue);
             }
         }
     }

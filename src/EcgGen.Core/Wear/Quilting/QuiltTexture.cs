@@ -39,6 +39,7 @@ public sealed class QuiltTexture
         var full = new short[width * height + Padding];
         for (int i = 0; i < factors.Length; i++)
             full[i] = (short)MathF.Round((factors[i] / mean - 1) / Unit);
+        Bright = Quantile(full.AsSpan(0, width * height), 0.95);
         var half = Halve(full, width, height);
         _levels = [full, half, Halve(half, width / 2, height / 2)];
     }
@@ -52,6 +53,9 @@ public sealed class QuiltTexture
     /// <summary>What one unit of the samples adds to the factor 1.</summary>
     public float Unit { get; }
 
+    /// <summary>Nineteen in twenty samples are at most as large as this.</summary>
+    public int Bright { get; }
+
     /// <summary>How the paper is shifted, where that is known.</summary>
     public TextureShift? Shift { get; }
 
@@ -60,6 +64,17 @@ public sealed class QuiltTexture
 
     /// <summary>Samples of a copy: 0 the texture, 1 half as wide, 2 a quarter.</summary>
     internal short[] Level(int level) => _levels[level];
+
+    private static int Quantile(ReadOnlySpan<short> samples, double part)
+    {
+        var counts = new int[2 * Most + 1];
+        foreach (short sample in samples)
+            counts[sample + Most]++;
+        int value = 0;
+        for (long left = (long)(part * samples.Length); left >= counts[value]; value++)
+            left -= counts[value];
+        return value - Most;
+    }
 
     /// <summary>Means of two by two samples.</summary>
     private static short[] Halve(short[] from, int width, int height)
