@@ -1,9 +1,13 @@
-// Lays a patch over its neighbours, along the paths of least error.
+// Lays a patch over its neighbours, along the paths of least error, with one melting into the other.
 namespace EcgGen.Core.Wear.Quilting;
 
 /// <summary>Lays patches of one size; holds the memory that it takes.</summary>
 internal sealed class PatchSeam
 {
+    // Half the width over which patches pass into each other at the cut; without, seams show as fine lines where light is even.
+    private const int Soft = 3;
+    private const int Whole = 256;
+
     private readonly int _patch, _overlap;
     private readonly BoundaryCut _cut = new();
     private readonly int[] _errors, _left, _top;
@@ -56,17 +60,32 @@ internal sealed class PatchSeam
         {
             var from = patch.Slice(y * texture.Width, _patch);
             var to = quilt.Slice(y * pitch, _patch);
-            int start = _left[y];
-            if (!top || y >= _overlap)
+            if (top && y < _overlap)
             {
-                from[start..].CopyTo(to[start..]);
+                for (int x = 0; x < to.Length; x++)
+                {
+                    int part = Part(_top[x], y);
+                    if (left && x < _overlap)
+                        part = part * Part(_left[y], x) / Whole;
+                    to[x] += (short)((from[x] - to[x]) * part / Whole);
+                }
                 continue;
             }
-            for (int x = start; x < to.Length; x++)
+            int end = 0;
+            if (left)
             {
-                if (y >= _top[x])
-                    to[x] = from[x];
+                end = Math.Min(_overlap, _left[y] + Soft);
+                for (int x = Math.Max(0, _left[y] - Soft); x < end; x++)
+                    to[x] += (short)((from[x] - to[x]) * Part(_left[y], x) / Whole);
             }
+            from[end..].CopyTo(to[end..]);
         }
+    }
+
+    /// <summary>How much of the patch there is at a place in the overlap, given where the cut is.</summary>
+    private int Part(int cut, int place)
+    {
+        int from = Math.Max(0, cut - Soft), to = Math.Min(_overlap, cut + Soft);
+        return Math.Clamp((2 * (place - from) + 1) * Whole / (2 * (to - from)), 0, Whole);
     }
 }

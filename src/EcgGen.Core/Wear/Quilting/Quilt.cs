@@ -15,6 +15,9 @@ public sealed class Quilt
     // Patches this far apart may come from the same place.
     private const int Apart = 3;
 
+    // A quilt of few patches may lack contrast for lack of luck.
+    private const double MostGain = 1.6;
+
     private readonly short[] _samples;
     private readonly PatchSource[] _sources;
 
@@ -40,6 +43,15 @@ public sealed class Quilt
 
     /// <summary>Sum over all patches of the squared differences that they had over their overlap.</summary>
     public long Error { get; private set; }
+
+    /// <summary>The samples' mean.</summary>
+    public float Mean { get; private set; }
+
+    /// <summary>
+    /// What one unit of a sample, from the mean, adds to the factor 1. Patches without contrast fit best and come more often than others, so that quilts
+    /// lose some; this gives it back.
+    /// </summary>
+    public float Unit { get; private set; }
 
     /// <summary>Where a patch comes from.</summary>
     public PatchSource Source(int column, int row) => _sources[row * Grid.Columns + column];
@@ -93,7 +105,29 @@ public sealed class Quilt
                 seam.Lay(texture, source, quilt._samples.AsSpan(at), quilt.Pitch, column > 0, row > 0);
             }
         }
+        quilt.Level();
         return quilt;
+    }
+
+    private void Level()
+    {
+        long sum = 0, squares = 0;
+        for (int y = 0; y < Grid.Height; y++)
+        {
+            int rowSum = 0;
+            long rowSquares = 0;
+            foreach (short sample in _samples.AsSpan(y * Pitch, Grid.Width))
+            {
+                rowSum += sample;
+                rowSquares += sample * sample;
+            }
+            sum += rowSum;
+            squares += rowSquares;
+        }
+        double count = (double)Grid.Width * Grid.Height;
+        Mean = (float)(sum / count);
+        double deviation = Math.Sqrt(Math.Max(0, squares / count - (double)Mean * Mean));
+        Unit = Texture.Unit * (float)Math.Clamp(Texture.Deviation / Math.Max(deviation, 1e-9), 1 / MostGain, MostGain);
     }
 
     /// <summary>Gathers sources that the next patch keeps away from.</summary>

@@ -23,8 +23,8 @@ internal static unsafe class QuiltLight
     public static void Multiply(Quilt quilt, LightPlane light, double scale, double strength)
     {
         int width = quilt.Grid.Width, padded = (light.Width + 7) / 8 * 8;
-        float unit = (float)(strength * quilt.Texture.Unit * LightPlane.One / (1 << Fine + WeightBits));
-        int one = LightPlane.One - (int)Math.Round(strength * quilt.Texture.Unit * quilt.Texture.Bright * LightPlane.One);
+        float unit = (float)(strength * quilt.Unit * LightPlane.One / (1 << Fine + WeightBits));
+        int one = LightPlane.One - (int)Math.Round(strength * (quilt.Texture.Unit * quilt.Texture.Bright + quilt.Unit * quilt.Mean) * LightPlane.One);
         var line = new short[width + 32];
         var columns = new int[padded];
         var weights = new int[padded];

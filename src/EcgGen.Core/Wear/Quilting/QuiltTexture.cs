@@ -39,6 +39,10 @@ public sealed class QuiltTexture
         var full = new short[width * height + Padding];
         for (int i = 0; i < factors.Length; i++)
             full[i] = (short)MathF.Round((factors[i] / mean - 1) / Unit);
+        double squares = 0;
+        foreach (short sample in full)
+            squares += sample * sample;
+        Deviation = Math.Sqrt(squares / factors.Length);
         Bright = Quantile(full.AsSpan(0, width * height), 0.95);
         var half = Halve(full, width, height);
         _levels = [full, half, Halve(half, width / 2, height / 2)];
@@ -52,6 +56,9 @@ public sealed class QuiltTexture
 
     /// <summary>What one unit of the samples adds to the factor 1.</summary>
     public float Unit { get; }
+
+    /// <summary>The samples' standard deviation.</summary>
+    public double Deviation { get; }
 
     /// <summary>Nineteen in twenty samples are at most as large as this.</summary>
     public int Bright { get; }
