@@ -12,6 +12,7 @@
     CmdletsToExport      = @(
         'Add-EcgPrintedText'
         'Add-EcgSignalNoise'
+        'Add-EcgWrinkle'
         'Edit-EcgRecord'
         'Export-EcgImage'
         'Export-EcgRecord'

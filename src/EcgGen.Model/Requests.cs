@@ -44,7 +44,8 @@ public sealed record FormatInfo(string Name, IReadOnlyList<string> Extensions, I
 /// <param name="Layouts">What -Layout takes.</param>
 /// <param name="GridColors">What -GridColor takes beside "#RRGGBB".</param>
 /// <param name="Vendors">What -Vendor and -Template take beside files.</param>
-public sealed record LookNames(IReadOnlyList<string> Layouts, IReadOnlyList<NamedColor> GridColors, IReadOnlyList<string> Vendors);
+/// <param name="Textures">What Add-EcgWrinkle's -Texture takes.</param>
+public sealed record LookNames(IReadOnlyList<string> Layouts, IReadOnlyList<NamedColor> GridColors, IReadOnlyList<string> Vendors, IReadOnlyList<string> Textures);
 
 /// <summary>A colour with a name.</summary>
 /// <param name="Name">The name.</param>

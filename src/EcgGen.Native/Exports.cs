@@ -8,6 +8,7 @@ using EcgGen.Core.Records;
 using EcgGen.Core.Records.Signal;
 using EcgGen.Core.Records.Writers;
 using EcgGen.Core.Sheet;
+using EcgGen.Core.Wear.Quilting;
 
 namespace EcgGen.Native;
 
@@ -78,7 +79,7 @@ internal static unsafe class Exports
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_looks", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetLooks(long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
-        new LookNames(LeadLayout.Names, PaperLook.GridColors, VendorLooks.Names), EcgJson.Default.LookNames)));
+        new LookNames(LeadLayout.Names, PaperLook.GridColors, VendorLooks.Names, CrumpledTextures.Names), EcgJson.Default.LookNames)));
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_record_open", CallConvs = [typeof(CallConvCdecl)])]
     public static int OpenRecord(byte* json, int length, long cancel, long* reply) => Answer(reply, () =>

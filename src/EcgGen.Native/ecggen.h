@@ -52,7 +52,7 @@ int32_t ecg_pixels(int64_t reply, uint8_t *buffer, int64_t capacity);
 /* The file formats that records are read from: [{"name", "extensions", "companionExtensions"}]. */
 int32_t ecg_formats(int64_t *reply);
 
-/* The names that recipes take: {"layouts", "gridColors", "vendors"}. */
+/* The names that recipes take: {"layouts", "gridColors", "vendors", "textures"}. */
 int32_t ecg_looks(int64_t *reply);
 
 /* Opens a record. JSON: OpenRecordRequest {"source": {"kind": "file" | "synthetic" | "array", ...}, "paths"}.

@@ -23,7 +23,7 @@ internal static class WrinkleResolver
         InRange("patchSize", patch, LeastPatch, MostPatch);
         var stage = open with
         {
-            Texture = file is null ? open.Texture ?? CrumpledTextures.Names[key("texture").ToGenerator().NextInt(CrumpledTextures.Names.Count)] : null,
+            Texture = file is null ? Named(open.Texture) ?? CrumpledTextures.Names[key("texture").ToGenerator().NextInt(CrumpledTextures.Names.Count)] : null,
             TextureFile = file,
             TextureSize = file is null ? null : open.TextureSize ?? MostTexture,
             PatchSize = patch,
@@ -32,8 +32,6 @@ internal static class WrinkleResolver
             Strength = open.Strength ?? Math.Round(key("strength").ToGenerator().Uniform(0.4, 1), 2),
             Seed = open.Seed ?? (int)(key("seed").ToGenerator().NextUInt32() >> 1),
         };
-        if (stage.Texture is { } name && !CrumpledTextures.Names.Contains(name))
-            throw Invalid("texture", $"expected one of {string.Join(", ", CrumpledTextures.Names)}, found '{name}'");
         if (stage.TextureSize is { } size)
             InRange("textureSize", size, LeastTexture, MostTexture);
         InRange("overlap", stage.Overlap!.Value, LeastOverlap, patch / 2);
@@ -41,4 +39,8 @@ internal static class WrinkleResolver
         InRange("strength", stage.Strength!.Value, 0, 1);
         return stage;
     }
+
+    /// <summary>The name of a texture as the library writes it.</summary>
+    private static string? Named(string? name) => name is null ? null : CrumpledTextures.Names.FirstOrDefault(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw Invalid("texture", $"expected one of {string.Join(", ", CrumpledTextures.Names)}, found '{name}'");
 }

@@ -44,6 +44,13 @@ public sealed class VendorCompleter : NameCompleter
     protected override IEnumerable<string> Names => EcgCore.Looks.Vendors;
 }
 
+/// <summary>Completes -Texture of Add-EcgWrinkle.</summary>
+public sealed class TextureCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => EcgCore.Looks.Textures;
+}
+
 /// <summary>Completes -Format of Import-EcgRecord.</summary>
 public sealed class RecordFormatCompleter : NameCompleter
 {
