@@ -11,6 +11,8 @@ using EcgGen.Core.Encoders;
 using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Records;
+using EcgGen.Core.Wear;
+using EcgGen.Core.Wear.Quilting;
 using Perfolizer.Horology;
 
 namespace EcgGen.Benchmarks;
@@ -26,6 +28,7 @@ public class StepBenchmarks
     private PixelBuffer _page = null!, _canvas = null!;
     private TraceInk[] _traces = null!;
     private CoverageMask[] _masks = null!;
+    private QuiltTexture _texture = null!;
 
     /// <summary>Medians in milliseconds by the name of the step.</summary>
     /// <param name="folder">Holds the records.</param>
@@ -51,6 +54,7 @@ public class StepBenchmarks
         _canvas = Renderer.Draw(_scene, default);
         _traces = [.. _scene.Ink.OfType<TraceInk>()];
         _masks = [.. _traces.Select(_ => new CoverageMask())];
+        _texture = CrumpledTextures.Get("BalledLeft");
         Traces();
     }
 
@@ -96,6 +100,19 @@ public class StepBenchmarks
     public void Page()
     {
         using var page = Renderer.Draw(Renderer.Compose(_resolved, _signal), default);
+    }
+
+    [Benchmark]
+    public Quilt Wrinkles()
+    {
+        // What wrinkles add to a page, without the one resampling.
+        const int PerMm = QuiltTexture.PerMm;
+        var sheet = _scene.Plan.Sheet;
+        var quilt = Quilt.Sew(_texture, new PatchGrid(((int)sheet.Width + 2) * PerMm, ((int)sheet.Height + 2) * PerMm, 20 * PerMm, 4 * PerMm), 0.1, 1, default);
+        QuiltShift.Add(quilt, new Displacement(sheet), 1);
+        using var light = new LightPlane(_page.Width, _page.Height);
+        QuiltLight.Multiply(quilt, light, _scene.Flat.Scale, 1);
+        return quilt;
     }
 
     [Benchmark]

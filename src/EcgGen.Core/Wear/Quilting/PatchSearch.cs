@@ -32,7 +32,7 @@ internal sealed unsafe class PatchSearch : IPatchSearch
     private const int Lanes = 8, Turn = 4;
 
     // How many tiles go on to each size, from the smallest copy.
-    private static readonly int[] s_kept = [4, 8, 24];
+    private static readonly int[] s_kept = [4, 6, 14];
 
     private const int TileRows = 4;
 
