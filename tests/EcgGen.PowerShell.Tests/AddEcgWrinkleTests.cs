@@ -27,16 +27,16 @@ public sealed class AddEcgWrinkleTests : IDisposable
     [Fact]
     public void A_texture_of_ones_own_is_known_by_name_and_hash_and_found_again()
     {
-        var folder = Path.Combine(_scratch.Path, "textures");
-        _engine.Run($"New-EcgRecord -Name sheet | New-EcgPaper -Dpi 60 | Add-EcgWrinkle | Export-EcgImage '{folder}'");
+        var folder = Path.Combine(_scratch.Folder, "textures");
+        _engine.Run($"New-EcgRecord | New-EcgPaper -Dpi 60 | Add-EcgWrinkle | Export-EcgImage '{folder}'").AssertClean();
         var texture = Directory.GetFiles(folder, "*.png").Single();
         string script = $"New-EcgRecord | New-EcgPaper -Dpi 60 | Add-EcgWrinkle -TexturePath '{texture}' -TextureSize 200 -Strength 0.5";
-        var pages = Path.Combine(_scratch.Path, "pages");
+        var pages = Path.Combine(_scratch.Folder, "pages");
 
-        _engine.Run(script + $" | Export-EcgImage '{pages}'");
+        _engine.Run(script + $" | Export-EcgImage '{pages}'").AssertClean();
         var json = Directory.GetFiles(pages, "*.json").Single();
 
-        Assert.DoesNotContain(_scratch.Path, File.ReadAllText(json));
+        Assert.DoesNotContain(_scratch.Folder, File.ReadAllText(json));
         Assert.Contains(Path.GetFileName(texture), File.ReadAllText(json));
         Assert.Equal(Pixels(script), Pixels($"Import-EcgRecipe '{json}' -RecordPath '{folder}'"));
         File.AppendAllText(texture, "changed");
