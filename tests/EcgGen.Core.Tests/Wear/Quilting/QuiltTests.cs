@@ -1,7 +1,7 @@
 // Quilts: no seams, the texture's own statistics, nothing copied that is larger than a patch.
-using EcgGen.Core.Wear;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
+using EcgGen.Core.Wear;
 using EcgGen.Core.Wear.Quilting;
 
 namespace EcgGen.Core.Tests.Wear.Quilting;
