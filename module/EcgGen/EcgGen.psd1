@@ -10,6 +10,7 @@
     TypesToProcess       = @('EcgGen.Types.ps1xml')
     FormatsToProcess     = @('EcgGen.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-EcgCrease'
         'Add-EcgPrintedText'
         'Add-EcgSignalNoise'
         'Add-EcgWrinkle'

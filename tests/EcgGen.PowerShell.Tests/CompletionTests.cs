@@ -44,6 +44,9 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Add-EcgWrinkle -Texture ", "BalledLeft BalledTop BalledLow CrushedLeft CrushedTop CrushedLow HandledLeft HandledTop HandledLow WornLeft WornTop WornLow")]
     [InlineData("Add-EcgPrintedText -Template m", "Maple")]
     [InlineData("Add-EcgPrintedText -Overlap ", "Allow Avoid")]
+    [InlineData("Add-EcgCrease -Pattern ", "Half Quarters Thirds")]
+    [InlineData("Add-EcgCrease -Style f", "Fold")]
+    [InlineData("Add-EcgCrease -Direction ", "Backward Both Forward")]
     [InlineData("New-EcgPaper -Grid", "-GridColor -GridStyle -GridOffset -GridToEdge")]
     [InlineData("New-EcgPaper -no", "-NoCalibrationPulse -NoLeadName")]
     [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]
@@ -87,6 +90,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-EcgPaper -Separator ", "New-EcgRecord | New-EcgPaper -Separator {0}")]
     [InlineData("New-EcgPaper -Vendor ", "New-EcgRecord | New-EcgPaper -Vendor {0} | Add-EcgPrintedText")]
     [InlineData("Add-EcgPrintedText -Template ", "New-EcgRecord | New-EcgPaper | Add-EcgPrintedText -Template {0}")]
+    [InlineData("Add-EcgCrease -Pattern ", "New-EcgRecord | New-EcgPaper | Add-EcgCrease -Pattern {0}")]
     [InlineData("New-EcgRecord -Lead ", "New-EcgRecord -Signal (1..9) -Lead {0}")]
     public void What_is_offered_is_accepted(string line, string script)
     {

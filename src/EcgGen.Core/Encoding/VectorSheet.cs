@@ -23,8 +23,11 @@ internal static class VectorSheet
     /// <exception cref="EcgException">ArgumentInvalid.</exception>
     public static void RequireUndistorted(PageScene scene)
     {
-        if (scene.Request.Recipe.Stages.FirstOrDefault(s => s.Phase != StagePhase.Sheet) is { } stage)
-            throw new EcgException(ErrorId.ArgumentInvalid, $"format: vector formats hold the undistorted sheet, and the recipe has '{stage.Name}' of the {stage.Phase} phase; expected a raster format.");
+        if (scene.Request.Recipe.Stages.FirstOrDefault(s => s is WearStage || s.Phase != StagePhase.Sheet) is { } stage)
+        {
+            var what = stage is WearStage ? "which wears the sheet" : $"of the {stage.Phase} phase";
+            throw new EcgException(ErrorId.ArgumentInvalid, $"format: vector formats hold the undistorted sheet, and the recipe has '{stage.Name}', {what}; expected a raster format.");
+        }
     }
 
     /// <summary>The printed grid in the order of printing.</summary>

@@ -17,15 +17,16 @@ internal static class CoordinateFiles
     {
         stream.Write(NpyHead.Create("<f4", height, width, 2));
         var row = new float[2 * width];
+        double[] xs = new double[width], ys = new double[width];
         for (int y = 0; y < height; y++)
         {
             if (y % 16 == 0)
                 cancellation.ThrowIfCancellationRequested();
+            map.InverseRow(0, y, xs, ys);
             for (int x = 0; x < width; x++)
             {
-                var p = map.Inverse(new PixelPoint(x + 0.5, y + 0.5));
-                bool on = p.X >= sheet.X && p.X <= sheet.Right && p.Y >= sheet.Y && p.Y <= sheet.Bottom;
-                (row[2 * x], row[2 * x + 1]) = on ? ((float)p.X, (float)p.Y) : (float.NaN, float.NaN);
+                bool on = xs[x] >= sheet.X && xs[x] <= sheet.Right && ys[x] >= sheet.Y && ys[x] <= sheet.Bottom;
+                (row[2 * x], row[2 * x + 1]) = on ? ((float)xs[x], (float)ys[x]) : (float.NaN, float.NaN);
             }
             Write(stream, row);
         }

@@ -29,6 +29,9 @@ public sealed class CoveragePlane
     /// <summary>How many tiles hold ink.</summary>
     public int TileCount => _tiles.Count(t => t is not null);
 
+    /// <summary>The tiles that hold ink: where their first pixel is in the image, and their pixels row by row.</summary>
+    internal IEnumerable<(int X, int Y, byte[] Pixels)> Tiles => Touched.Select(t => (t.Column * TileSize, t.Row * TileSize, Tile(t.Column, t.Row)!));
+
     /// <summary>The coverage of a pixel.</summary>
     public byte this[int x, int y] => Tile(x >> 6, y >> 6) is { } tile ? tile[(y & 63) * TileSize + (x & 63)] : (byte)0;
 
@@ -110,13 +113,17 @@ public sealed class CoveragePlane
                     reached.Add((r, c));
             }
         }
+        Span<double> xs = stackalloc double[TileSize], ys = stackalloc double[TileSize];
         var pixels = new byte[TileSize * TileSize];
         foreach (var (row, column) in reached)
         {
-            for (int i = 0; i < pixels.Length; i++)
+            pixels.AsSpan().Clear();
+            int wide = Math.Min(TileSize, width - column * TileSize), high = Math.Min(TileSize, height - row * TileSize);
+            for (int y = 0; y < high; y++)
             {
-                int x = column * TileSize + (i & 63), y = row * TileSize + (i >> 6);
-                pixels[i] = x < width && y < height ? Sample(sheet.Forward(map.Inverse(new PixelPoint(x + 0.5, y + 0.5)))) : (byte)0;
+                map.InverseRow(column * TileSize, row * TileSize + y, xs[..wide], ys);
+                for (int x = 0; x < wide; x++)
+                    pixels[y * TileSize + x] = Sample(xs[x] * sheet.Scale, ys[x] * sheet.Scale);
             }
             if (pixels.AsSpan().ContainsAnyExcept((byte)0))
                 pixels.CopyTo(image.Touch(column, row), 0);
@@ -174,14 +181,30 @@ public sealed class CoveragePlane
     }
 
     /// <summary>The coverage at a place between pixel centres.</summary>
-    private byte Sample(PixelPoint p)
+    private byte Sample(double x, double y)
     {
-        double x = p.X - 0.5, y = p.Y - 0.5;
+        x -= 0.5;
+        y -= 0.5;
         if (!(Math.Abs(x) < 1e6 && Math.Abs(y) < 1e6))
             return 0;
         int left = (int)Math.Floor(x), top = (int)Math.Floor(y);
+        int a, b, c, d;
+        if ((left & 63) < TileSize - 1 && (top & 63) < TileSize - 1)
+        {
+            // Mostly all four pixels are in one tile.
+            if (Tile(left >> 6, top >> 6) is not { } tile)
+                return 0;
+            int i = (top & 63) * TileSize + (left & 63);
+            (a, b, c, d) = (tile[i], tile[i + 1], tile[i + TileSize], tile[i + TileSize + 1]);
+        }
+        else
+        {
+            (a, b, c, d) = (this[left, top], this[left + 1, top], this[left, top + 1], this[left + 1, top + 1]);
+        }
+        if ((a | b | c | d) == 0)
+            return 0;
         double fx = x - left, fy = y - top;
-        double upper = this[left, top] * (1 - fx) + this[left + 1, top] * fx, lower = this[left, top + 1] * (1 - fx) + this[left + 1, top + 1] * fx;
+        double upper = a * (1 - fx) + b * fx, lower = c * (1 - fx) + d * fx;
         return (byte)Math.Round(upper * (1 - fy) + lower * fy);
     }
 }

@@ -58,6 +58,27 @@ public sealed class GridMap : CoordinateMap
     public override Point2 Inverse(PixelPoint pixel) => Cell.At(this, pixel).Value;
 
     /// <inheritdoc/>
+    public override void InverseRow(int x, int y, Span<double> xs, Span<double> ys)
+    {
+        int row = Math.Clamp(y / Spacing, 0, Rows - 2);
+        double v = (y + 0.5) / Spacing - row;
+        ReadOnlySpan<float> x0 = X(row), x1 = X(row + 1), y0 = Y(row), y1 = Y(row + 1);
+        for (int i = 0; i < xs.Length;)
+        {
+            int column = Math.Clamp((x + i) / Spacing, 0, Columns - 2);
+            int end = column == Columns - 2 ? xs.Length : Math.Min(xs.Length, (column + 1) * Spacing - x);
+            double leftX = x0[column] + (x1[column] - (double)x0[column]) * v, rightX = x0[column + 1] + (x1[column + 1] - (double)x0[column + 1]) * v;
+            double leftY = y0[column] + (y1[column] - (double)y0[column]) * v, rightY = y0[column + 1] + (y1[column + 1] - (double)y0[column + 1]) * v;
+            for (; i < end; i++)
+            {
+                double u = (x + i + 0.5) / Spacing - column;
+                xs[i] = leftX + (rightX - leftX) * u;
+                ys[i] = leftY + (rightY - leftY) * u;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     public override PixelPoint Forward(Point2 sheet)
     {
         // The unbaked map is off by what the nodes' spacing leaves out; Newton's method takes it from there.

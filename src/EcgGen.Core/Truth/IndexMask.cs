@@ -35,24 +35,38 @@ public sealed class IndexMask : IDisposable
     /// <param name="value">The value.</param>
     public void Add(CoverageMask ink, byte value)
     {
+        for (int y = ink.Y; y < ink.Y + ink.Height; y++)
+            AddRow(ink.Row(y), value, _values.AsSpan(y * Width + ink.X, ink.Width));
+    }
+
+    /// <summary>Gives a value to every pixel that an ink covers.</summary>
+    /// <param name="ink">The ink's coverage.</param>
+    /// <param name="value">The value.</param>
+    public void Add(CoveragePlane ink, byte value)
+    {
+        foreach (var (left, top, pixels) in ink.Tiles)
+        {
+            int width = Math.Min(CoveragePlane.TileSize, Width - left);
+            for (int y = 0; y < Math.Min(CoveragePlane.TileSize, Height - top); y++)
+                AddRow(pixels.AsSpan(y * CoveragePlane.TileSize, width), value, _values.AsSpan((top + y) * Width + left, width));
+        }
+    }
+
+    private static void AddRow(ReadOnlySpan<byte> coverage, byte value, Span<byte> row)
+    {
         var values = Vector.Create(value);
         var threshold = Vector.Create(Threshold);
-        for (int y = ink.Y; y < ink.Y + ink.Height; y++)
+        int x = 0;
+        for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
         {
-            var coverage = ink.Row(y);
-            var row = _values.AsSpan(y * Width + ink.X, ink.Width);
-            int x = 0;
-            for (; x <= row.Length - Vector<byte>.Count; x += Vector<byte>.Count)
-            {
-                var covered = Vector.GreaterThanOrEqual(new Vector<byte>(coverage[x..]), threshold);
-                if (covered != Vector<byte>.Zero)
-                    Vector.ConditionalSelect(covered, values, new Vector<byte>(row[x..])).CopyTo(row[x..]);
-            }
-            for (; x < row.Length; x++)
-            {
-                if (coverage[x] >= Threshold)
-                    row[x] = value;
-            }
+            var covered = Vector.GreaterThanOrEqual(new Vector<byte>(coverage[x..]), threshold);
+            if (covered != Vector<byte>.Zero)
+                Vector.ConditionalSelect(covered, values, new Vector<byte>(row[x..])).CopyTo(row[x..]);
+        }
+        for (; x < row.Length; x++)
+        {
+            if (coverage[x] >= Threshold)
+                row[x] = value;
         }
     }
 

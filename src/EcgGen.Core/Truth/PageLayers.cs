@@ -4,11 +4,13 @@ using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Truth;
 
-/// <summary>Gathers the index mask, the coverage planes, or both.</summary>
+/// <summary>Gathers the index mask, the coverage planes, or both, as they appear in the image: where the sheet is bent, all goes through its map.</summary>
 public sealed class PageLayers : IDisposable
 {
     private readonly List<(InkShape Shape, CoveragePlane Plane)> _planes = [];
     private readonly CoverageMask? _grid;
+    private readonly FlatMap _sheet;
+    private readonly CoordinateMap _map;
     private readonly bool _wantsPlanes;
     private int _leads;
 
@@ -21,6 +23,7 @@ public sealed class PageLayers : IDisposable
     public PageLayers(PageScene scene, bool mask, bool grid, bool planes, CancellationToken cancellation)
     {
         _wantsPlanes = planes;
+        (_sheet, _map) = (scene.Flat, scene.Map);
         (Width, Height) = (scene.Width, scene.Height);
         if (!mask && !grid)
             return;
@@ -29,6 +32,14 @@ public sealed class PageLayers : IDisposable
         {
             coverage.Reset(new PixelRect(0, 0, Width, Height));
             GridCoverage.Draw(scene.Plan, scene.Flat.Scale, coverage, cancellation);
+            if (IsBent)
+            {
+                var seen = new CoverageMask();
+                seen.Reset(coverage.Bounds);
+                GridCoverage.Through(coverage, _sheet, _map, seen, cancellation);
+                coverage.Dispose();
+                coverage = seen;
+            }
             if (mask)
             {
                 Mask = new IndexMask(Width, Height);
@@ -62,10 +73,21 @@ public sealed class PageLayers : IDisposable
     /// <summary>Takes a shape's coverage as it is painted.</summary>
     public void Add(InkShape shape, CoverageMask coverage)
     {
-        Mask?.Add(coverage, shape is TraceInk ? MaskPalette.IndexOfLead(_leads++) : MaskPalette.IndexOf(shape.Layer));
+        byte value = Mask is null ? (byte)0 : shape is TraceInk ? MaskPalette.IndexOfLead(_leads++) : MaskPalette.IndexOf(shape.Layer);
+        if (!IsBent)
+        {
+            Mask?.Add(coverage, value);
+            if (_wantsPlanes)
+                _planes.Add((shape, CoveragePlane.From(coverage)));
+            return;
+        }
+        var plane = CoveragePlane.From(coverage).Through(_sheet, _map, Width, Height);
+        Mask?.Add(plane, value);
         if (_wantsPlanes)
-            _planes.Add((shape, CoveragePlane.From(coverage)));
+            _planes.Add((shape, plane));
     }
+
+    private bool IsBent => _map is not FlatMap;
 
     /// <summary>Gives the memory back.</summary>
     public void Dispose()

@@ -36,7 +36,7 @@ internal static class PrintTruth
         if (TruthBuilder.Intersect(bounds.X, bounds.Y, bounds.Right, bounds.Bottom, area) is not { } ink)
             return null;
         var upright = map.Quad(ink);
-        return (CoordinateMap.Box(upright), angle == 0 ? upright : Turned(points, angle, map));
+        return (map.Box(ink), angle == 0 ? upright : Turned(points, angle, map));
     }
 
     // The box along the writing: around the points turned back, turned again.

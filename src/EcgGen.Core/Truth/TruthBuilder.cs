@@ -43,7 +43,7 @@ public static class TruthBuilder
             StartSeconds = lead.FirstSample / rate,
             DurationSeconds = lead.SampleCount / rate,
             SamplingRate = rate,
-            Box = quad is null ? null : CoordinateMap.Box(quad),
+            Box = box is { } inked ? map.Box(inked) : null,
             Quad = quad,
             Baseline = [map.Forward(new(lead.X, lead.BaselineY)), map.Forward(new(end, lead.BaselineY))],
             Points = Array.ConvertAll(trace.Points, p => double.IsNaN(p.Y) ? new PixelPoint(double.NaN, double.NaN) : map.Forward(p)),
@@ -104,7 +104,7 @@ public static class TruthBuilder
         if (Intersect(mark.Box.X, mark.Box.Y, mark.Box.Right, mark.Box.Bottom, area) is not { } box)
             return null;
         var quad = map.Quad(box);
-        return new SeparatorTruth { Kind = mark.Kind, Row = mark.Row, Box = CoordinateMap.Box(quad), Quad = quad };
+        return new SeparatorTruth { Kind = mark.Kind, Row = mark.Row, Box = map.Box(box), Quad = quad };
     }
 
     /// <summary>Where printed 5 mm lines cross, or null on paper without any.</summary>
