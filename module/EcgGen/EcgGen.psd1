@@ -11,6 +11,7 @@
     FormatsToProcess     = @('EcgGen.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-EcgCrease'
+        'Add-EcgCrumple'
         'Add-EcgPrintedText'
         'Add-EcgSignalNoise'
         'Add-EcgWrinkle'

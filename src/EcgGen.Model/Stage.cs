@@ -19,6 +19,7 @@ public enum StagePhase
 [JsonDerivedType(typeof(PaperStage), PaperStage.Kind)]
 [JsonDerivedType(typeof(CreaseStage), CreaseStage.Kind)]
 [JsonDerivedType(typeof(WrinkleStage), WrinkleStage.Kind)]
+[JsonDerivedType(typeof(CrumpleStage), CrumpleStage.Kind)]
 [JsonDerivedType(typeof(PrintedTextStage), PrintedTextStage.Kind)]
 public abstract record Stage
 {

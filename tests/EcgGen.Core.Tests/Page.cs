@@ -29,4 +29,28 @@ internal static class Page
 
     public static PageScene Compose(SignalView signal, PaperStage? paper = null, int seed = 0, int variant = 0) =>
         Renderer.Compose(Request(signal, paper, seed, variant), signal);
+
+    /// <summary>A page with stages after its paper.</summary>
+    public static ImageRequest Request(SignalView signal, PaperStage paper, int seed, params IEnumerable<Stage> more)
+    {
+        var request = Request(signal, paper, seed);
+        return request with { Recipe = request.Recipe with { Stages = [paper, .. more] } };
+    }
+
+    /// <summary>A worn page.</summary>
+    public static PageScene Worn(SignalView signal, PaperStage paper, int seed, params IEnumerable<Stage> wear) => Renderer.Compose(Request(signal, paper, seed, wear), signal);
+
+    /// <summary>A white sheet with nothing on it.</summary>
+    public static (SignalView Signal, PaperStage Paper) White { get; } = (FromArrays(100, ("II", [.. Enumerable.Repeat(double.NaN, 100)])), new PaperStage
+    {
+        Layout = "1x1",
+        GridStyle = GridStyle.None,
+        PaperColor = new Rgb(255, 255, 255),
+        CalibrationPulse = false,
+        LeadNames = false,
+    });
+
+    /// <summary>One of every kind of wear, all its values open.</summary>
+    public static IEnumerable<WearStage> EveryWear() => typeof(WearStage).Assembly.GetExportedTypes()
+        .Where(t => t.IsSubclassOf(typeof(WearStage))).OrderBy(t => t.Name, StringComparer.Ordinal).Select(t => (WearStage)Activator.CreateInstance(t)!);
 }

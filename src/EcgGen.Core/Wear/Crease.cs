@@ -16,8 +16,12 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
     // Paper drawn towards the fold, and along it: most at strength 1, and the distance over which it fades.
     private const double LeastPull = 0.2, MostPull = 0.5, PullLength = 6, MostShear = 0.5, ShearLength = 8;
 
-    // The ridge that lost its ink.
-    private const double RidgeWidth = 0.28, RidgeWear = 0.75;
+    // Shifts are tabulated up to where, in mm, nothing of the shear is left.
+    private const int ShiftReach = 64, ShiftsPerMm = 4;
+
+    // The ridge that lost its ink, and how far from its middle, in widths, none of its wear is left.
+    private const double RidgeWidth = 0.28, RidgeWear = 0.75, RidgeReach = 2.4, Speckle = 0.6;
+    private const int WearsPerMm = 8;
     private static readonly Rgb s_fibre = new(250, 248, 243);
 
     // How far along a fold its light keeps its side.
@@ -36,16 +40,28 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
             var axis = new Axis(lines[i]);
             var random = new Philox((uint)stage.Seed!.Value, (ulong)i);
             double pull = random.Uniform(LeastPull, MostPull) * _strength, shear = random.Uniform(-MostShear, MostShear) * _strength;
+            // By distance, for that is all that shifts depend on.
+            var shiftX = new float[2 * ShiftReach * ShiftsPerMm + 2];
+            var shiftY = new float[shiftX.Length];
+            for (int k = 0; k < shiftX.Length; k++)
+            {
+                double s = k / (double)ShiftsPerMm - ShiftReach, far = Math.Abs(s);
+                double across = -Math.Sign(s) * pull * (1 - Math.Exp(-far / PullLength)), along = shear * Math.Exp(-far / ShearLength);
+                shiftX[k] = (float)(across * axis.Normal.X + along * axis.Direction.X);
+                shiftY[k] = (float)(across * axis.Normal.Y + along * axis.Direction.Y);
+            }
             for (int row = 0; row < field.Rows; row++)
             {
                 var dx = field.X(row);
                 var dy = field.Y(row);
-                for (int column = 0; column < dx.Length; column++)
+                double at = (axis.Distance(0, row * Displacement.Step) + ShiftReach) * ShiftsPerMm, step = axis.Normal.X * Displacement.Step * ShiftsPerMm;
+                for (int column = 0; column < dx.Length; column++, at += step)
                 {
-                    double s = axis.Distance(column * Displacement.Step, row * Displacement.Step), far = Math.Abs(s);
-                    double across = -Math.Sign(s) * pull * (1 - Math.Exp(-far / PullLength)), along = shear * Math.Exp(-far / ShearLength);
-                    dx[column] += (float)(across * axis.Normal.X + along * axis.Direction.X);
-                    dy[column] += (float)(across * axis.Normal.Y + along * axis.Direction.Y);
+                    double inside = Math.Clamp(at, 0, shiftX.Length - 1.001);
+                    int k = (int)inside;
+                    float part = (float)(inside - k);
+                    dx[column] += shiftX[k] + (shiftX[k + 1] - shiftX[k]) * part;
+                    dy[column] += shiftY[k] + (shiftY[k + 1] - shiftY[k]) * part;
                 }
             }
         }
@@ -60,16 +76,20 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
         {
             var axis = new Axis(lines[i]);
             var noise = new ValueNoise((ulong)(uint)stage.Seed!.Value << 8 | (uint)i);
+            float[] along = [.. Enumerable.Range(0, (int)(axis.Length * WearsPerMm) + 2).Select(t => noise.At(t / (WearsPerMm * 2.3), 0))];
             for (int y = 0; y < sheet.Height; y++)
             {
                 var row = sheet.Row(y);
                 double yMm = (y + 0.5) / scale;
-                var (from, to) = axis.Reach(yMm, 3 * RidgeWidth, sheet.Width, scale);
+                var (from, to) = axis.Reach(yMm, RidgeReach * RidgeWidth, sheet.Width, scale);
                 for (int x = from; x < to; x++)
                 {
                     double xMm = (x + 0.5) / scale, s = axis.Distance(xMm, yMm), t = axis.Along(xMm, yMm);
-                    double worn = Math.Exp(-s * s / (RidgeWidth * RidgeWidth)) * (0.5 + 0.5 * noise.At(t / 2.3, 0) + 0.6 * noise.At(t / 0.35, s / 0.25));
-                    int coverage = (int)(255 * RidgeWear * _strength * Math.Clamp(worn, 0, 1));
+                    double most = 255 * RidgeWear * _strength * Math.Exp(-s * s / (RidgeWidth * RidgeWidth));
+                    double even = 0.5 + 0.5 * along[(int)Math.Clamp(t * WearsPerMm, 0, along.Length - 1)];
+                    if (most * (even + Speckle) < 1)
+                        continue;
+                    int coverage = (int)(most * Math.Clamp(even + Speckle * noise.At(t / 0.35, s / 0.25), 0, 1));
                     if (coverage == 0)
                         continue;
                     var pixel = row.Slice(3 * x, 3);
@@ -85,23 +105,44 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
     {
         if (_strength == 0)
             return;
-        var profile = IsFold ? FoldProfile.Fold(_width / MeasuredWidth, _strength) : FoldProfile.Line(_width, LineDepth * _strength);
-        var plane = light();
-        for (int i = 0; i < lines.Count; i++)
+        if (IsFold)
         {
-            var side = IsFold ? Polarity(lines[i], i) : null;
-            var axis = new Axis(lines[i]);
+            ShadeFolds(light(), scale);
+            return;
+        }
+        var profile = FoldProfile.Line(_width, LineDepth * _strength);
+        var plane = light();
+        foreach (var line in lines)
+        {
+            var axis = new Axis(line);
             for (int y = 0; y < plane.Height; y++)
             {
                 double yMm = (y + 0.5) / scale;
                 var (from, to) = axis.Reach(yMm, profile.Reach, plane.Width, scale);
-                if (from >= to)
-                    continue;
-                double s = axis.Distance((from + 0.5) / scale, yMm), stepS = axis.Normal.X / scale;
-                double t = axis.Along((from + 0.5) / scale, yMm), stepT = axis.Direction.X / scale;
-                profile.Multiply(plane.Row(y)[from..to], s, stepS, side, t, stepT);
+                if (from < to)
+                    profile.Multiply(plane.Row(y)[from..to], axis.Distance((from + 0.5) / scale, yMm), axis.Normal.X / scale);
             }
         }
+    }
+
+    private void ShadeFolds(LightPlane plane, double scale)
+    {
+        const double Step = CoarseLight.Step;
+        var profile = FoldProfile.Fold(_width / MeasuredWidth, _strength);
+        var light = new CoarseLight(new(0, 0, plane.Width / scale, plane.Height / scale));
+        for (int i = 0; i < lines.Count; i++)
+        {
+            var side = Polarity(lines[i], i);
+            var axis = new Axis(lines[i]);
+            for (int row = 0; row < light.Rows; row++)
+            {
+                double y = row * Step;
+                var (from, to) = axis.Reach(y, profile.Reach + Step, light.Columns, 1 / Step);
+                if (from < to)
+                    profile.Multiply(light.Row(row)[from..to], axis.Distance(from * Step, y), axis.Normal.X * Step, side, axis.Along(from * Step, y), axis.Direction.X * Step);
+            }
+        }
+        light.Multiply(plane, scale);
     }
 
     /// <summary>Per mm of a fold, how much of its dark side is the first one, 0–1.</summary>

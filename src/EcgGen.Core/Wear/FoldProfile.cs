@@ -32,29 +32,38 @@ internal sealed class FoldProfile
     /// <param name="depth">How much darker its middle is, 0–1.</param>
     public static FoldProfile Line(double sigma, double depth) => new(4 * sigma, s => depth * Math.Exp(-s * s / (2 * sigma * sigma)));
 
-    /// <summary>Multiplies a piece of a row.</summary>
+    /// <summary>Multiplies a piece of a row of pixels.</summary>
     /// <param name="light">The factors.</param>
     /// <param name="s">Distance of the first pixel from the crease in mm.</param>
     /// <param name="stepS">Its change per pixel.</param>
-    /// <param name="side">Per mm along the crease, how much of it has its dark side at negative distance; null where it has no sides.</param>
-    /// <param name="t">Place of the first pixel along the crease in mm.</param>
-    /// <param name="stepT">Its change per pixel.</param>
-    public void Multiply(Span<short> light, double s, double stepS, float[]? side, double t, double stepT)
+    public void Multiply(Span<short> light, double s, double stepS)
     {
-        int middle = (_darkness.Length - 2) / 2;
+        for (int x = 0; x < light.Length; x++, s += stepS)
+            light[x] = (short)(light[x] * (1 - At(s)) + 0.5f);
+    }
+
+    /// <summary>Multiplies a piece of a row of nodes by a profile whose dark side changes along the crease.</summary>
+    /// <param name="light">The factors.</param>
+    /// <param name="s">Distance of the first node from the crease in mm.</param>
+    /// <param name="stepS">Its change per node.</param>
+    /// <param name="side">Per mm along the crease, how much of it has its dark side at negative distance.</param>
+    /// <param name="t">Place of the first node along the crease in mm.</param>
+    /// <param name="stepT">Its change per node.</param>
+    public void Multiply(Span<float> light, double s, double stepS, float[] side, double t, double stepT)
+    {
         for (int x = 0; x < light.Length; x++, s += stepS, t += stepT)
         {
-            int i = Math.Clamp((int)Math.Round(s * PerMm), -middle, middle);
-            float darkness = _darkness[middle + i];
-            if (side is not null)
-            {
-                double at = Math.Clamp(t, 0, side.Length - 1.001);
-                int mm = (int)at;
-                float part = side[mm] + (side[mm + 1] - side[mm]) * (float)(at - mm);
-                darkness = darkness * part + _darkness[middle - i] * (1 - part);
-            }
-            light[x] = (short)(light[x] * (1 - darkness) + 0.5f);
+            double at = Math.Clamp(t, 0, side.Length - 1.001);
+            int mm = (int)at;
+            float part = side[mm] + (side[mm + 1] - side[mm]) * (float)(at - mm);
+            light[x] *= 1 - At(s) * part - At(-s) * (1 - part);
         }
+    }
+
+    private float At(double s)
+    {
+        int middle = (_darkness.Length - 2) / 2;
+        return _darkness[middle + Math.Clamp((int)(s * PerMm + middle + 0.5) - middle, -middle, middle)];
     }
 
     private static double FoldDarkness(double s) => s switch

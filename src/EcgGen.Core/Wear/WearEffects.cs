@@ -56,6 +56,7 @@ internal static class WearEffects
     {
         CreaseStage crease => new Crease(crease, crease.Pattern is { } pattern ? CreaseLines.Folded(pattern, plan.Sheet) : CreaseLines.Of(crease, plan.Sheet)),
         WrinkleStage wrinkle => new Wrinkle(wrinkle, plan.Sheet),
+        CrumpleStage crumple => new Crumple(crumple, plan.Sheet),
         _ => throw new NotSupportedException($"No way to wear by '{stage.Name}'."),
     };
 }

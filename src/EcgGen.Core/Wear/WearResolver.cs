@@ -17,6 +17,7 @@ internal static class WearResolver
     {
         CreaseStage crease => Resolve(crease, key),
         WrinkleStage wrinkle => WrinkleResolver.Resolve(wrinkle, key),
+        CrumpleStage crumple => Resolve(crumple, key),
         _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
     };
 
@@ -45,6 +46,21 @@ internal static class WearResolver
             InRange("angle", angle, 0, 180);
         InRange("width", stage.Width!.Value, 0.1, 50);
         InRange("strength", stage.Strength!.Value, 0, 1);
+        return stage;
+    }
+
+    private static CrumpleStage Resolve(CrumpleStage open, Func<string, SeedKey> key)
+    {
+        var stage = open with
+        {
+            FacetSize = open.FacetSize ?? Math.Round(key("facetSize").ToGenerator().Uniform(18, 40), 1),
+            Strength = open.Strength ?? Math.Round(key("strength").ToGenerator().Uniform(0.4, 1), 2),
+            LightAngle = open.LightAngle ?? Math.Round(key("lightAngle").ToGenerator().Uniform(0, 360), 1),
+            Seed = open.Seed ?? (int)(key("seed").ToGenerator().NextUInt32() >> 1),
+        };
+        InRange("facetSize", stage.FacetSize!.Value, 5, 100);
+        InRange("strength", stage.Strength!.Value, 0, 1);
+        InRange("lightAngle", stage.LightAngle!.Value, 0, 360);
         return stage;
     }
 }

@@ -27,6 +27,24 @@ public sealed class GridMapTests
         }
     }
 
+    [Theory]
+    [InlineData(0, 0, 2339)]
+    [InlineData(64, 1653, 64)]
+    [InlineData(2333, 7, 6)]
+    [InlineData(5, 800, 1)]
+    public void A_row_is_what_its_pixels_are(int x, int y, int width)
+    {
+        var map = new GridMap(2339, 1654, new FlatMap(200), Waves(1));
+        double[] xs = new double[width], ys = new double[width];
+        map.InverseRow(x, y, xs, ys);
+        for (int i = 0; i < width; i++)
+        {
+            var p = map.Inverse(new PixelPoint(x + i + 0.5, y + 0.5));
+            Assert.Equal(p.X, xs[i], 1e-9);
+            Assert.Equal(p.Y, ys[i], 1e-9);
+        }
+    }
+
     [Fact]
     public void What_is_baked_is_near_what_it_is_baked_from()
     {

@@ -127,7 +127,7 @@ public class TruthInImageTests
     }
 
     /// <summary>Vertical distances between ink and truth in every column in which one trace runs alone and not steep.</summary>
-    private static IEnumerable<double> TraceErrors(PageScene scene, EcgGroundTruth truth, Darkness ink)
+    internal static IEnumerable<double> TraceErrors(PageScene scene, EcgGroundTruth truth, Darkness ink)
     {
         double reach = scene.Plan.Paper.PenWidth!.Value / 2 * scene.Flat.Scale + 2;
         double far = 6 * reach;
@@ -159,22 +159,35 @@ public class TruthInImageTests
     }
 
     /// <summary>Distances of the 5 mm lines from the nodes, across and along, next to each node that no ink is near.</summary>
-    private static IEnumerable<double> GridErrors(EcgGroundTruth truth, Darkness image)
+    internal static IEnumerable<double> GridErrors(EcgGroundTruth truth, Darkness image)
     {
         double mm = truth.Image.Dpi / 25.4;
         var ink = truth.Leads!.SelectMany(l => l.Points).Concat(truth.Pulses!.SelectMany(Along)).Concat(truth.Texts!.SelectMany(t => Fill(t.Box))).Where(p => !double.IsNaN(p.Y)).ToArray();
         var taken = ink.Select(p => ((int)(p.X / (5 * mm)), (int)(p.Y / (5 * mm)))).ToHashSet();
         bool Free(PixelPoint p) => Enumerable.Range(-1, 3).All(dx => Enumerable.Range(-1, 3).All(dy => !taken.Contains(((int)(p.X / (5 * mm)) + dx, (int)(p.Y / (5 * mm)) + dy))));
         int half = (int)(0.45 * mm);
-        foreach (var node in truth.Grid!.Skip(1).SkipLast(1).SelectMany(row => row[1..^1]).Where(Free))
+        for (int row = 1; row + 1 < truth.Grid!.Count; row++)
         {
-            // Midway between two fine lines the 5 mm line is alone.
+            for (int column = 1; column + 1 < truth.Grid[row].Length; column++)
+            {
+                if (Free(truth.Grid[row][column]))
+                {
+                    foreach (double error in Around(truth.Grid[row][column], truth.Grid[row][column + 1], truth.Grid[row + 1][column]))
+                        yield return error;
+                }
+            }
+        }
+
+        IEnumerable<double> Around(PixelPoint node, PixelPoint right, PixelPoint down)
+        {
+            // Midway between two fine lines the 5 mm line is alone; where the sheet is bent it leans there.
             int beside = (int)(node.Y + 0.5 * mm), below = (int)(node.X + 0.5 * mm);
+            double leanX = (down.X - node.X) / (down.Y - node.Y) * (beside + 0.5 - node.Y), leanY = (right.Y - node.Y) / (right.X - node.X) * (below + 0.5 - node.X);
             float FloorX() => Enumerable.Range(-half, 2 * half + 1).Min(d => image[(int)node.X + d, beside]);
             float FloorY() => Enumerable.Range(-half, 2 * half + 1).Min(d => image[below, (int)node.Y + d]);
             float fx = FloorX(), fy = FloorY();
-            yield return Darkness.Centre((int)node.X - half, (int)node.X + half + 1, x => image[x, beside] - fx)!.Value - node.X;
-            yield return Darkness.Centre((int)node.Y - half, (int)node.Y + half + 1, y => image[below, y] - fy)!.Value - node.Y;
+            yield return Darkness.Centre((int)node.X - half, (int)node.X + half + 1, x => image[x, beside] - fx)!.Value - node.X - leanX;
+            yield return Darkness.Centre((int)node.Y - half, (int)node.Y + half + 1, y => image[below, y] - fy)!.Value - node.Y - leanY;
         }
     }
 
@@ -191,10 +204,10 @@ public class TruthInImageTests
     }
 
     /// <summary>The same sheet with nothing drawn on it, to tell ink from grid.</summary>
-    private static PageScene WithoutInk(PageScene scene)
+    internal static PageScene WithoutInk(PageScene scene)
     {
         var nothing = Page.FromArrays(100, ("II", [.. Enumerable.Repeat(double.NaN, 100)]));
-        return Page.Compose(nothing, scene.Plan.Paper with
+        return Page.Worn(nothing, scene.Plan.Paper with
         {
             Layout = "1x1",
             LayoutRows = null,
@@ -203,7 +216,7 @@ public class TruthInImageTests
             PaperSize = PaperSize.Custom,
             CalibrationPulse = false,
             LeadNames = false,
-        });
+        }, 0, scene.Request.Recipe.Stages.OfType<WearStage>());
     }
 
     private static IEnumerable<PixelPoint> Along(PulseTruth pulse)
