@@ -100,7 +100,7 @@ internal sealed class CoarseLight
                 // Halves, for a difference can be twice as large as either.
                 var top = Vector256.Create(above[x..]);
                 var half = Avx2.MultiplyHighRoundScale((Vector256.Create(below[x..]) >> 1) - (top >> 1), parts);
-                var darkness = Avx2.AddSaturate(top, Avx2.AddSaturate(half, half));
+                var darkness = Avx2.AddSaturate(Avx2.AddSaturate(top, half), half);
                 var factors = Vector256.Create<short>(light.Slice(x, Vector256<short>.Count));
                 Avx2.SubtractSaturate(factors, Avx2.MultiplyHighRoundScale(factors, darkness)).CopyTo(light[x..]);
             }
@@ -108,7 +108,7 @@ internal sealed class CoarseLight
         for (; x < light.Length; x++)
         {
             int half = FixedPoint.Multiply((below[x] >> 1) - (above[x] >> 1), part);
-            int darkness = Clamp(above[x] + Clamp(2 * half));
+            int darkness = Clamp(Clamp(above[x] + half) + half);
             light[x] = (short)Clamp(light[x] - FixedPoint.Multiply(light[x], darkness));
         }
     }

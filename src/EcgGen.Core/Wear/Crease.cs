@@ -92,10 +92,11 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
                     int coverage = (int)(most * Math.Clamp(even + Speckle * noise.At(t / 0.35, s / 0.25), 0, 1));
                     if (coverage == 0)
                         continue;
+                    // What comes off is ink; paper whiter than fibre stays as it is.
                     var pixel = row.Slice(3 * x, 3);
-                    pixel[0] = LinearLight.Mix(pixel[0], r, coverage);
-                    pixel[1] = LinearLight.Mix(pixel[1], g, coverage);
-                    pixel[2] = LinearLight.Mix(pixel[2], b, coverage);
+                    pixel[0] = Math.Max(pixel[0], LinearLight.Mix(pixel[0], r, coverage));
+                    pixel[1] = Math.Max(pixel[1], LinearLight.Mix(pixel[1], g, coverage));
+                    pixel[2] = Math.Max(pixel[2], LinearLight.Mix(pixel[2], b, coverage));
                 }
             }
         }

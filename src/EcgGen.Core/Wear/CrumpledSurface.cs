@@ -16,7 +16,7 @@ internal sealed class CrumpledSurface
     public const double Step = CoarseLight.Step;
 
     // Slopes of facets, of a crease's flanks, and of the curl, at strength 1: what gives the measured light.
-    private const double FacetSlope = 0.034, CreaseSlope = 0.06, CurlSlope = 0.02;
+    private const double FacetSlope = 0.056, CreaseSlope = 0.05, CurlSlope = 0.02;
 
     // How far a crease's flanks reach, in mm, and over how many mm the curl waves.
     private const double CreaseReach = 1.1, CurlLength = 90;
@@ -76,8 +76,8 @@ internal sealed class CrumpledSurface
         for (int i = 0; i < corners.Length; i++)
         {
             // Two facets' heights differ by their slope over their size.
-            double x = (i % across - 1 + random.Uniform(-0.4, 0.4)) * size, y = (i / across - 1 + random.Uniform(-0.4, 0.4)) * size;
-            corners[i] = (x, y, random.NextNormal() * FacetSlope / 1.5 * size * strength);
+            double x = (i % across - 1 + random.Uniform(-0.32, 0.32)) * size, y = (i / across - 1 + random.Uniform(-0.32, 0.32)) * size;
+            corners[i] = (x, y, Math.Clamp(random.NextNormal(), -2, 2) * FacetSlope / 1.5 * size * strength);
         }
         // Each side of a triangle is a crease, sharp or hardly to be seen, up or down; both triangles have to know.
         double Crease() => random.NextDouble() is var u && u < 0.45 ? 0 : (random.NextDouble() < 0.5 ? -1 : 1) * random.Uniform(0.3, 1) * CreaseSlope * CreaseReach * strength;
@@ -90,8 +90,8 @@ internal sealed class CrumpledSurface
             {
                 int a = row * across + column, b = a + 1, c = a + across, d = c + 1;
                 double diagonal = Crease();
-                // Of a quadrangle with a corner that points inwards only one diagonal runs inside.
-                bool falling = random.NextDouble() < 0.5;
+                // The shorter diagonal makes the broader triangles; of a quadrangle with a corner that points inwards only one runs inside.
+                bool falling = Length(corners[a], corners[d]) < Length(corners[b], corners[c]);
                 if (falling ? Math.Min(Area(corners[a], corners[b], corners[d]), Area(corners[a], corners[d], corners[c])) <= 0
                     : Math.Min(Area(corners[a], corners[b], corners[c]), Area(corners[b], corners[d], corners[c])) <= 0)
                     falling = !falling;
