@@ -13,7 +13,7 @@ internal sealed class Crumple(CrumpleStage stage, SheetRect sheet) : WearEffect(
     private const double ViewHeight = 450;
 
     // How high the light stands, as the tangent of its elevation; and how much of it, a wide source, a slope of 1 towards it hides.
-    private const double LightHeight = 1, ShadowDepth = 0.5;
+    private const double LightHeight = 1, ShadowDepth = 0.25;
 
     // By how much, at strength 1, the exposure is held back so that facets towards the light do not burn out.
     private const double Headroom = 0.05;

@@ -16,7 +16,7 @@ internal sealed class CrumpledSurface
     public const double Step = CoarseLight.Step;
 
     // Slopes of facets, of a crease's flanks, and of the curl, at strength 1: what gives the measured light.
-    private const double FacetSlope = 0.056, CreaseSlope = 0.05, CurlSlope = 0.02;
+    private const double FacetSlope = 0.046, CreaseSlope = 0.04, CurlSlope = 0.012;
 
     // How far a crease's flanks reach, in mm, and over how many mm the curl waves.
     private const double CreaseReach = 1.1, CurlLength = 90;
@@ -77,7 +77,7 @@ internal sealed class CrumpledSurface
         {
             // Two facets' heights differ by their slope over their size.
             double x = (i % across - 1 + random.Uniform(-0.32, 0.32)) * size, y = (i / across - 1 + random.Uniform(-0.32, 0.32)) * size;
-            corners[i] = (x, y, Math.Clamp(random.NextNormal(), -2, 2) * FacetSlope / 1.5 * size * strength);
+            corners[i] = (x, y, random.Uniform(-1, 1) * FacetSlope * size * strength);
         }
         // Each side of a triangle is a crease, sharp or hardly to be seen, up or down; both triangles have to know.
         double Crease() => random.NextDouble() is var u && u < 0.45 ? 0 : (random.NextDouble() < 0.5 ? -1 : 1) * random.Uniform(0.3, 1) * CreaseSlope * CreaseReach * strength;
