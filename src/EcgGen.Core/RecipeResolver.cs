@@ -51,7 +51,7 @@ public static class RecipeResolver
             stages.Add(stage switch
             {
                 PaperStage paper => PaperResolver.Resolve(paper, record, Key),
-                WearStage wear => WearResolver.Resolve(wear, Key),
+                WearStage wear => WearResolver.Resolve(wear, () => SheetPlan.Create((PaperStage)stages[0], record), Key),
                 PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, Key),
                 _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
             });

@@ -24,12 +24,8 @@ public static class Renderer
         var ink = PageInk.Create(plan, name => signal[name]);
         PrintDrawing.AddTo(ink, [.. recipe.Stages.OfType<PrintedTextStage>()]);
         ink.AddRange(SheetMarks.Cut(plan));
-        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value)) 
-        {
-            Wear = WearEffects.Of(recipe, plan),
-            Occluders = [.. ink.OfType<HoleInk>()],
-        };
-        return scene with { Map = WearEffects.Map(scene.Wear, scene.Flat, plan.Sheet, scene.Width, scene.Height) };
+        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value)) { Wear = WearEffects.Of(recipe, plan) };
+        return scene with { Occluders = [.. ink.OfType<HoleInk>(), .. scene.Wear.SelectMany(w => w.Occluders)], Map = WearEffects.Map(scene.Wear, scene.Flat, plan.Sheet, scene.Width, scene.Height) };
     }
 
     /// <summary>Draws a scene.</summary>
@@ -43,16 +39,18 @@ public static class Renderer
         try
         {
             using var light = WearEffects.Apply(scene.Wear, sheet, scene.Flat.Scale, cancellation);
+            using var paper = WearEffects.Tear(scene.Wear, sheet, scene.Flat.Scale);
             if (scene.Map is not GridMap map)
             {
                 light?.Apply(sheet);
+                paper?.Apply(sheet, scene.Plan.Paper.BackingColor!.Value);
                 return sheet;
             }
             var image = new PixelBuffer(scene.Width, scene.Height);
             try
             {
                 image.Fill(scene.Plan.Paper.BackingColor!.Value);
-                SheetResampler.Draw(new SheetPixels(sheet, light), scene.Flat.Scale, map, image, cancellation);
+                SheetResampler.Draw(new SheetPixels(sheet, light, paper?.Values), scene.Flat.Scale, map, image, cancellation);
                 sheet.Dispose();
                 return image;
             }

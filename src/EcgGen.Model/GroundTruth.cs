@@ -133,6 +133,9 @@ public enum SampleFlagKind
     /// <summary>Something opaque over the sheet hides the sample's point.</summary>
     [JsonStringEnumMemberName("occluded")]
     Occluded,
+    /// <summary>The paper with the sample's point is gone: torn off or punched out.</summary>
+    [JsonStringEnumMemberName("lost")]
+    Lost,
 }
 
 /// <summary>A run of flagged samples.</summary>

@@ -20,6 +20,7 @@ public enum StagePhase
 [JsonDerivedType(typeof(CreaseStage), CreaseStage.Kind)]
 [JsonDerivedType(typeof(WrinkleStage), WrinkleStage.Kind)]
 [JsonDerivedType(typeof(CrumpleStage), CrumpleStage.Kind)]
+[JsonDerivedType(typeof(StainStage), StainStage.Kind)]
 [JsonDerivedType(typeof(PrintedTextStage), PrintedTextStage.Kind)]
 public abstract record Stage
 {

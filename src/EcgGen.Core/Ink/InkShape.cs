@@ -128,6 +128,9 @@ public sealed record HoleInk(Rgb Color, Point2[] Points, int[] ContourEnds) : Ar
     public override InkLayer Layer => InkLayer.Hole;
 
     /// <inheritdoc/>
+    public SampleFlagKind Flag => SampleFlagKind.Lost;
+
+    /// <inheritdoc/>
     public bool Hides(Point2 sheet) => (_reach ??= InkReach.Of(this))?.Covers(sheet) == true;
 }
 

@@ -8,4 +8,7 @@ public interface IOccluder
 {
     /// <summary>Whether a place of the sheet, in mm, can't be seen.</summary>
     bool Hides(Point2 sheet);
+
+    /// <summary>How a sample there is flagged: occluded, or lost with the paper.</summary>
+    SampleFlagKind Flag => SampleFlagKind.Occluded;
 }

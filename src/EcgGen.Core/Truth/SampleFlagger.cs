@@ -7,7 +7,7 @@ namespace EcgGen.Core.Truth;
 
 /// <summary>
 /// Flags samples by where the middle of the pen is on the sheet. A sample is overlapped if any other ink than its own trace and
-/// the calibration pulses (with which traces join) lies there, over or under it; occluded if an occluder hides the place. Both
+/// the calibration pulses (with which traces join) lies there, over or under it; occluded or lost if an occluder hides the place. All
 /// need a place in the printed area.
 /// </summary>
 /// <param name="ink">All ink on the sheet.</param>
@@ -28,8 +28,8 @@ internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area,
         Add(SampleFlagKind.Clipped, p => !double.IsNaN(p.Y) && !Inside(p));
         if (others.Length > 0)
             Add(SampleFlagKind.Overlapped, p => Inside(p) && Array.Exists(others, o => o.Covers(p)));
-        if (occluders.Count > 0)
-            Add(SampleFlagKind.Occluded, p => Inside(p) && occluders.Any(o => o.Hides(p)));
+        foreach (var hiding in occluders.GroupBy(o => o.Flag))
+            Add(hiding.Key, p => Inside(p) && hiding.Any(o => o.Hides(p)));
         return [.. flags.OrderBy(f => f.Start).ThenBy(f => f.Kind)];
 
         void Add(SampleFlagKind kind, Predicate<Point2> has)

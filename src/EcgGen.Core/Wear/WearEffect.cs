@@ -1,5 +1,6 @@
 // What wear does to a sheet, in three ways that the renderer applies each at its time.
 using EcgGen.Core.Raster;
+using EcgGen.Core.Truth;
 
 namespace EcgGen.Core.Wear;
 
@@ -28,4 +29,15 @@ internal abstract class WearEffect(WearStage stage)
     public virtual void Shade(Func<LightPlane> light, double scale)
     {
     }
+
+    /// <summary>Takes paper away, after all marks are made.</summary>
+    /// <param name="sheet">The drawn sheet, whose colours change along tears.</param>
+    /// <param name="paper">Gives the plane; not asked for, it isn't made.</param>
+    /// <param name="scale">Its pixels per mm.</param>
+    public virtual void Tear(PixelBuffer sheet, Func<PaperPlane> paper, double scale)
+    {
+    }
+
+    /// <summary>What of it hides the sheet, or is a hole in it.</summary>
+    public virtual IEnumerable<IOccluder> Occluders => [];
 }

@@ -2,6 +2,7 @@
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
+using EcgGen.Core.Wear.Stains;
 
 namespace EcgGen.Core.Wear;
 
@@ -52,11 +53,24 @@ internal static class WearEffects
         }
     }
 
+    /// <summary>Takes paper away from a sheet, and gives what is left of it, or null where that is all.</summary>
+    public static PaperPlane? Tear(IReadOnlyList<WearEffect> effects, PixelBuffer sheet, double scale)
+    {
+        PaperPlane? paper = null;
+        foreach (var effect in effects)
+        {
+            if (!effect.Stage.OnlyGeometry)
+                effect.Tear(sheet, () => paper ??= new PaperPlane(sheet.Width, sheet.Height), scale);
+        }
+        return paper;
+    }
+
     private static WearEffect Create(WearStage stage, SheetPlan plan) => stage switch
     {
         CreaseStage crease => new Crease(crease, crease.Pattern is { } pattern ? CreaseLines.Folded(pattern, plan.Sheet) : CreaseLines.Of(crease, plan.Sheet)),
         WrinkleStage wrinkle => new Wrinkle(wrinkle, plan.Sheet),
         CrumpleStage crumple => new Crumple(crumple, plan.Sheet),
+        StainStage stain => new StainEffect(stain, plan),
         _ => throw new NotSupportedException($"No way to wear by '{stage.Name}'."),
     };
 }

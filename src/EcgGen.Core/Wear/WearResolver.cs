@@ -1,5 +1,7 @@
 // Fills what stages of wear leave open, and checks what they say.
 using EcgGen.Core.Random;
+using EcgGen.Core.Sheet;
+using EcgGen.Core.Wear.Stains;
 using static EcgGen.Core.RecipeResolver;
 
 namespace EcgGen.Core.Wear;
@@ -11,13 +13,15 @@ internal static class WearResolver
 
     /// <summary>Fills and checks a stage.</summary>
     /// <param name="stage">The stage.</param>
+    /// <param name="plan">The page.</param>
     /// <param name="key">Gives the key for a purpose.</param>
     /// <exception cref="EcgException">RecipeInvalid.</exception>
-    public static WearStage Resolve(WearStage stage, Func<string, SeedKey> key) => stage switch
+    public static WearStage Resolve(WearStage stage, Func<SheetPlan> plan, Func<string, SeedKey> key) => stage switch
     {
         CreaseStage crease => Resolve(crease, key),
         WrinkleStage wrinkle => WrinkleResolver.Resolve(wrinkle, key),
         CrumpleStage crumple => Resolve(crumple, key),
+        StainStage stain => StainResolver.Resolve(stain, plan, key),
         _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
     };
 

@@ -74,7 +74,7 @@ public class PaperLookTests
     }
 
     [Fact]
-    public void Samples_in_a_hole_are_occluded_and_overlap_nothing()
+    public void Samples_in_a_hole_are_lost_and_overlap_nothing()
     {
         // A level trace through the middle of the two holes, which are 12 mm below the sheet's edge.
         static SignalView Level(double mV) => Page.FromArrays(100, ("II", [.. Enumerable.Repeat(mV, 1000)]));
@@ -82,7 +82,7 @@ public class PaperLookTests
         double baseline = Page.Compose(Level(0), paper).Plan.Leads[0].BaselineY;
         var scene = Page.Compose(Level((baseline - 12) / 20), paper);
         var flags = scene.Truth().Leads!.Single().Flags;
-        Assert.Equal([SampleFlagKind.Occluded, SampleFlagKind.Occluded], flags.Select(f => f.Kind));
+        Assert.Equal([SampleFlagKind.Lost, SampleFlagKind.Lost], flags.Select(f => f.Kind));
         // 6 mm at 25 mm/s and 100 Hz.
         Assert.All(flags, f => Assert.InRange(f.End - f.Start, 23, 25));
     }

@@ -1,0 +1,70 @@
+// The ring of a cup: pigment dries at the outer edge first, so that it is sharp and dark there and fades inwards.
+using EcgGen.Core.Random;
+using EcgGen.Core.Raster;
+
+namespace EcgGen.Core.Wear.Stains;
+
+/// <summary>One or two rings of a cup, and drips.</summary>
+internal sealed class CoffeeRing(Stain stain, double strength) : StainMark(stain, strength)
+{
+    private const double Red = 0.38, Green = 0.8, Blue = 1.45, Pitch = 0.5, Margin = 9, Grain = 0.3;
+
+    public override void Mark(PixelBuffer sheet, double scale)
+    {
+        var random = Random(0);
+        var table = new StainTable(Red * Strength, Green * Strength, Blue * Strength);
+        DrawRing(sheet, scale, table, new Point2(Stain.X, Stain.Y), 1, 1);
+        // The cup was put down again.
+        if (random.NextDouble() < 0.35)
+        {
+            double angle = random.Uniform(0, 2 * Math.PI), away = random.Uniform(0.08, 0.3) * Stain.Size;
+            DrawRing(sheet, scale, table, new Point2(Stain.X + away * Math.Cos(angle), Stain.Y + away * Math.Sin(angle)), random.Uniform(0.3, 0.7), 2);
+        }
+    }
+
+    private void DrawRing(PixelBuffer sheet, double scale, StainTable table, Point2 centre, double amount, int purpose)
+    {
+        double radius = Stain.Size / 2, reach = radius + Margin;
+        var noise = Noise(purpose);
+        var random = Random(purpose);
+        double fullest = random.Uniform(0, 2 * Math.PI), evenness = random.Uniform(0.35, 0.8), tilt = random.Uniform(0, 0.4);
+        var drips = Drips(random, centre, radius);
+        var field = new StainField(new(centre.X - reach, centre.Y - reach, 2 * reach, 2 * reach), Pitch, sheet.Width, sheet.Height, scale, (x, y) =>
+        {
+            double dx = x - centre.X, dy = y - centre.Y, r = Math.Sqrt(dx * dx + dy * dy);
+            // Most where the cup leaned, gone in places.
+            double around = r < 1 ? 0 : dx / r * Math.Cos(fullest) + dy / r * Math.Sin(fullest);
+            double wet = Math.Clamp(evenness + tilt * around + 0.75 * Fractal(noise, x, y, 28, 2), 0.04, 1.1);
+            double wobble = 0.5 * Fractal(noise, x + 300, y, 9, 3);
+            double depth = radius - r + wobble, width = 0.75 + 0.5 * wet;
+            // Only the ring varies along itself; the inside is nearly clean.
+            double best = depth / width, strength = depth > 6 ? 0.6 : wet;
+            foreach (var (at, size, full) in drips)
+            {
+                double inside = size - Math.Sqrt((x - at.X) * (x - at.X) + (y - at.Y) * (y - at.Y)) + 0.25 * size * Fractal(noise, x, y + 200, 2 * size, 2);
+                if (inside > best)
+                    (best, strength) = (inside, full);
+            }
+            return new StainNode(best, amount * strength);
+        });
+        field.Mark(sheet, Profile, -0.3, 9, Grain, table);
+    }
+
+    private static List<(Point2 At, double Radius, double Amount)> Drips(Philox random, Point2 centre, double radius)
+    {
+        var drips = new List<(Point2, double, double)>();
+        for (int i = random.NextInt(7); i > 0; i--)
+        {
+            double angle = random.Uniform(0, 2 * Math.PI), size = 0.35 + 2.6 * Math.Pow(random.NextDouble(), 3), away = radius + size + random.Uniform(0, Margin - 6) + 0.5;
+            drips.Add((new Point2(centre.X + away * Math.Cos(angle), centre.Y + away * Math.Sin(angle)), size, random.Uniform(0.5, 1)));
+        }
+        return drips;
+    }
+
+    private static double Profile(double depth)
+    {
+        double edge = Smooth((depth + 0.1) / 0.3), line = 0.62 * Math.Exp(-Math.Max(0, depth - 0.2) / 0.45);
+        double body = 0.38 * (1 - Smooth((depth - 1.2) / 2.6)), inside = 0.035;
+        return edge * (line + body + inside);
+    }
+}
