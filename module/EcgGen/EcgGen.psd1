@@ -14,6 +14,7 @@
         'Add-EcgCrumple'
         'Add-EcgPrintedText'
         'Add-EcgSignalNoise'
+        'Add-EcgStain'
         'Add-EcgWrinkle'
         'Edit-EcgRecord'
         'Export-EcgImage'

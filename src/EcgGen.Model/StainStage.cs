@@ -23,8 +23,8 @@ public sealed record StainStage : WearStage
     public int? Count { get; init; }
 
     /// <summary>
-    /// 0–1: how strong; 0 leaves the sheet as it is. At 1 the darkest of a coffee ring takes three quarters of the blue light, that of a water
-    /// edge half, yellowed paper at its edges half, mould nearly all light, a smear as much as fresh ink, tape a third of the blue. Staples, holes and
+    /// 0–1: how strong; 0 leaves the sheet as it is. At 1 the darkest of a coffee ring lets a fifth of the blue light through, that of a water
+    /// edge a third, the edges of old paper half; mould is nearly black, a smear as dark as the ink, and tape takes a third of the blue light. Staples, holes and
     /// missing pieces are there or not; at 1 staples are rusty, and torn edges show a fibre rim of 2 mm.
     /// </summary>
     public double? Strength { get; init; }

@@ -43,6 +43,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-EcgPaper -Vendor ", "Any Alder Birch Cedar Hazel Juniper Larch Maple Plain Rowan Sorrel Willow")]
     [InlineData("Add-EcgWrinkle -Texture ", "BalledLeft BalledTop BalledLow CrushedLeft CrushedTop CrushedLow HandledLeft HandledTop HandledLow WornLeft WornTop WornLow")]
     [InlineData("Add-EcgPrintedText -Template m", "Maple")]
+    [InlineData("Add-EcgStain -Kind ", "CoffeeRing InkSmear MissingPiece Mould MouldGray PunchHole Staple Tape TornCorner WaterEdge Yellowing")]
+    [InlineData("Add-EcgStain Mould, t", "Tape TornCorner")]
     [InlineData("Add-EcgPrintedText -Overlap ", "Allow Avoid")]
     [InlineData("Add-EcgCrease -Pattern ", "Half Quarters Thirds")]
     [InlineData("Add-EcgCrease -Style f", "Fold")]

@@ -36,8 +36,11 @@ public sealed class LightPlane : IDisposable
         for (int y = 0; y < Height; y++)
         {
             var factors = Row(y);
+            int first = factors.IndexOfAnyExcept(One);
+            if (first < 0)
+                continue;
             var row = image.Row(y);
-            for (int x = 0; x < factors.Length; x++)
+            for (int x = first; x < factors.Length; x++)
             {
                 int factor = factors[x];
                 if (factor == One)

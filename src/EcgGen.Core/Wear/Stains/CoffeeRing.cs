@@ -7,7 +7,7 @@ namespace EcgGen.Core.Wear.Stains;
 /// <summary>One or two rings of a cup, and drips.</summary>
 internal sealed class CoffeeRing(Stain stain, double strength) : StainMark(stain, strength)
 {
-    private const double Red = 0.38, Green = 0.8, Blue = 1.45, Pitch = 0.5, Margin = 9, Grain = 0.3;
+    private const double Red = 0.62, Green = 1.05, Blue = 1.7, Pitch = 0.5, Margin = 9, Grain = 0.3, Inside = 0.6;
 
     public override void Mark(PixelBuffer sheet, double scale)
     {
@@ -27,22 +27,24 @@ internal sealed class CoffeeRing(Stain stain, double strength) : StainMark(stain
         double radius = Stain.Size / 2, reach = radius + Margin;
         var noise = Noise(purpose);
         var random = Random(purpose);
-        double fullest = random.Uniform(0, 2 * Math.PI), evenness = random.Uniform(0.35, 0.8), tilt = random.Uniform(0, 0.4);
+        double fullest = random.Uniform(0, 2 * Math.PI), evenness = random.Uniform(0.45, 0.85), tilt = random.Uniform(0, 0.4);
         var drips = Drips(random, centre, radius);
         var field = new StainField(new(centre.X - reach, centre.Y - reach, 2 * reach, 2 * reach), Pitch, sheet.Width, sheet.Height, scale, (x, y) =>
         {
             double dx = x - centre.X, dy = y - centre.Y, r = Math.Sqrt(dx * dx + dy * dy);
+            // Only the ring varies along itself; the inside is nearly clean.
+            if (r < radius - 14 || r > reach + 2)
+                return new StainNode(radius - r, r < radius ? amount * Inside : 0);
             // Most where the cup leaned, gone in places.
-            double around = r < 1 ? 0 : dx / r * Math.Cos(fullest) + dy / r * Math.Sin(fullest);
+            double around = dx / r * Math.Cos(fullest) + dy / r * Math.Sin(fullest);
             double wet = Math.Clamp(evenness + tilt * around + 0.75 * Fractal(noise, x, y, 28, 2), 0.04, 1.1);
             double wobble = 0.5 * Fractal(noise, x + 300, y, 9, 3);
             double depth = radius - r + wobble, width = 0.75 + 0.5 * wet;
-            // Only the ring varies along itself; the inside is nearly clean.
-            double best = depth / width, strength = depth > 6 ? 0.6 : wet;
+            double best = depth / width, strength = wet + (Inside - wet) * Smooth((depth - 5) / 5);
             foreach (var (at, size, full) in drips)
             {
-                double inside = size - Math.Sqrt((x - at.X) * (x - at.X) + (y - at.Y) * (y - at.Y)) + 0.25 * size * Fractal(noise, x, y + 200, 2 * size, 2);
-                if (inside > best)
+                double inside = size - Math.Sqrt((x - at.X) * (x - at.X) + (y - at.Y) * (y - at.Y));
+                if (inside > -size - 2 && (inside += 0.25 * size * Fractal(noise, x, y + 200, 2 * size, 2)) > best)
                     (best, strength) = (inside, full);
             }
             return new StainNode(best, amount * strength);

@@ -10,13 +10,13 @@ namespace EcgGen.Core.Wear.Stains;
 /// <param name="palette">Absorbance in red, green and blue light: of the spots, and last of the veil around them.</param>
 internal sealed class Mould(Stain stain, double strength, (double Red, double Green, double Blue)[] palette) : StainMark(stain, strength)
 {
-    private const double LeastRadius = 0.15, MostRadius = 2, SpotsPerMm2 = 0.075, VeilPitch = 0.8;
+    private const double LeastRadius = 0.15, MostRadius = 2, SpotsPerMm2 = 0.11, VeilPitch = 1.2;
 
     /// <summary>Black-green, olive and grey-brown spots in a yellowish veil.</summary>
-    public static (double, double, double)[] Colors { get; } = [(2.0, 1.7, 2.2), (1.15, 0.82, 1.75), (0.85, 0.85, 1.3), (0.10, 0.12, 0.30)];
+    public static (double, double, double)[] Colors { get; } = [(3.4, 3.0, 3.6), (1.9, 1.4, 2.6), (1.5, 1.5, 2.0), (0.13, 0.14, 0.32)];
 
     /// <summary>Black and grey spots in a grey veil.</summary>
-    public static (double, double, double)[] Grays { get; } = [(2.1, 2.1, 2.1), (1.0, 1.0, 1.0), (0.7, 0.7, 0.7), (0.14, 0.14, 0.14)];
+    public static (double, double, double)[] Grays { get; } = [(3.4, 3.4, 3.4), (1.9, 1.9, 1.9), (1.3, 1.3, 1.3), (0.16, 0.16, 0.16)];
 
     public override void Mark(PixelBuffer sheet, double scale)
     {
@@ -36,9 +36,9 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
             var (at, spread) = centres[random.NextInt(centres.Length)];
             double x = random.NextNormal(), y = random.NextNormal(), distance = Math.Sqrt(x * x + y * y);
             // Many small ones, a few large ones, which are in the middle.
-            double size = LeastRadius + (MostRadius - LeastRadius) * Math.Pow(random.NextDouble(), 4.5) * Math.Exp(-0.45 * distance);
+            double size = LeastRadius + (MostRadius - LeastRadius) * Math.Pow(random.NextDouble(), 3.6) * Math.Exp(-0.45 * distance);
             var spot = new Point2(at.X + spread * x, at.Y + spread * y);
-            double amount = random.Uniform(0.35, 1);
+            double amount = random.Uniform(0.3, 1);
             var table = tables[random.NextInt(tables.Length)];
             double dx = spot.X - Stain.X, dy = spot.Y - Stain.Y;
             if (Math.Sqrt(dx * dx + dy * dy) + 1.8 * size <= radius)
@@ -60,7 +60,7 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
                 double dx = (x + 0.5) / scale - centre.X, r = Math.Sqrt(dx * dx + dy * dy) / radius;
                 if (r > 1.35 + fuzz)
                     continue;
-                double ragged = Fractal(noise, dx + 31 * index, dy, 0.35 + 0.7 * radius, 3);
+                double ragged = Fractal(noise, dx + 31 * index, dy, 0.35 + 0.7 * radius, radius < 0.6 ? 2 : 3);
                 double inside = Smooth((1 + 0.55 * ragged - r) / fuzz + 0.5);
                 // Colonies are darkest in the middle, and thin in places.
                 double body = 0.62 + 0.3 * Math.Exp(-3 * r * r) + 0.35 * ragged;
@@ -86,6 +86,6 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
             double end = Smooth((radius - Math.Sqrt(ex * ex + ey * ey)) / (0.3 * radius));
             return new StainNode(1, end * Math.Clamp(sum * (0.75 + 0.9 * Fractal(noise, x, y, 9, 4)), 0, 1.2));
         });
-        field.Mark(sheet, _ => 1, 0, 1, 0.4, table);
+        field.Mark(sheet, null, 0, 0, 0.4, table);
     }
 }

@@ -20,12 +20,6 @@ internal sealed class StainEffect(StainStage stage, SheetPlan plan) : WearEffect
             mark.Mark(sheet, scale);
     }
 
-    public override void Shade(Func<LightPlane> light, double scale)
-    {
-        foreach (var mark in _marks)
-            mark.Shade(light, scale);
-    }
-
     public override void Tear(PixelBuffer sheet, Func<PaperPlane> paper, double scale)
     {
         foreach (var torn in _marks.OfType<TornPaper>())

@@ -54,76 +54,74 @@ internal sealed class StainField
 
     /// <summary>Stains a sheet.</summary>
     /// <param name="sheet">The sheet.</param>
-    /// <param name="profile">Amount by depth in mm, the same from the last depth on, 0 before the first.</param>
+    /// <param name="profile">Amount by depth in mm, the same from the last depth on, 0 before the first; null where the nodes' amounts say all.</param>
     /// <param name="from">The first depth.</param>
     /// <param name="to">The last depth.</param>
     /// <param name="grain">How grainy, 0–1.</param>
     /// <param name="table">Colours by amount.</param>
-    public void Mark(PixelBuffer sheet, Func<double, double> profile, double from, double to, double grain, StainTable table)
+    public void Mark(PixelBuffer sheet, Func<double, double>? profile, double from, double to, double grain, StainTable table)
     {
-        var baked = new Profile(profile, from, to, 1 / _scale);
+        var baked = profile is null ? null : new Profile(profile, from, to, 1 / _scale);
         for (int y = _pixels.Y; y < _pixels.Y + _pixels.Height; y++)
         {
-            Fill(y, baked);
+            var (first, end) = Fill(y, baked);
             if (grain > 0)
-                Roughen(y, (float)grain);
-            table.Apply(sheet.Row(y).Slice(3 * _pixels.X, 3 * _pixels.Width), _values);
+                Roughen(y, first, end, (float)grain);
+            table.Apply(sheet.Row(y)[(3 * (_pixels.X + first))..(3 * (_pixels.X + end))], _values.AsSpan(first, end - first));
         }
     }
 
-    /// <summary>Multiplies light by 1 and the profile.</summary>
-    public void Shade(LightPlane light, Func<double, double> profile, double from, double to)
-    {
-        var baked = new Profile(profile, from, to, 1 / _scale);
-        for (int y = _pixels.Y; y < _pixels.Y + _pixels.Height; y++)
-        {
-            Fill(y, baked);
-            var row = light.Row(y).Slice(_pixels.X, _pixels.Width);
-            for (int x = 0; x < row.Length; x++)
-            {
-                if (_values[x] != 0)
-                    row[x] = (short)Math.Clamp(row[x] * (1 + _values[x]) + 0.5f, 0, short.MaxValue);
-            }
-        }
-    }
-
-    /// <summary>The amounts of a row's pixels.</summary>
-    private void Fill(int y, in Profile profile)
+    /// <summary>The amounts of a row's pixels, and which of them are not 0.</summary>
+    private (int First, int End) Fill(int y, Profile? profile)
     {
         double v = ((y + 0.5) / _scale - _box.Y) / _pitch;
         int above = (int)v * _columns;
-        float down = (float)(v - (int)v);
+        float down = (float)(v - (int)v), step = (float)(1 / (_scale * _pitch));
         for (int i = 0; i < _columns; i++)
         {
             _rowDepth[i] = _depth[above + i] + (_depth[above + _columns + i] - _depth[above + i]) * down;
             _rowAmount[i] = _amount[above + i] + (_amount[above + _columns + i] - _amount[above + i]) * down;
         }
-        double step = 1 / (_scale * _pitch);
+        int first = _values.Length, last = 0;
         for (int i = 0, x = 0; i + 1 < _columns && x < _values.Length; i++)
         {
             int end = (int)Math.Clamp(Math.Ceiling((_box.X + (i + 1) * _pitch) * _scale - 0.5) - _pixels.X, x, _values.Length);
             float depth = _rowDepth[i], depthStep = _rowDepth[i + 1] - depth, amount = _rowAmount[i], amountStep = _rowAmount[i + 1] - amount;
-            if (Math.Max(depth, depth + depthStep) <= profile.From || (amount == 0 && amountStep == 0))
+            var piece = _values.AsSpan(x, end - x);
+            if ((profile is not null && Math.Max(depth, depth + depthStep) <= profile.From) || (amount == 0 && amountStep == 0))
             {
-                _values.AsSpan(x, end - x).Clear();
-                x = end;
-                continue;
+                piece.Clear();
             }
-            float u = (float)(((_pixels.X + x + 0.5) / _scale - _box.X) / _pitch - i);
-            for (; x < end; x++, u += (float)step)
-                _values[x] = profile.At(depth + depthStep * u) * (amount + amountStep * u);
+            else
+            {
+                (first, last) = (Math.Min(first, x), end);
+                float u = (float)(((_pixels.X + x + 0.5) / _scale - _box.X) / _pitch - i);
+                amount += amountStep * u;
+                amountStep *= step;
+                if (profile is null)
+                {
+                    for (int k = 0; k < piece.Length; k++)
+                        piece[k] = amount + amountStep * k;
+                }
+                else
+                {
+                    profile.Fill(piece, depth + depthStep * u, depthStep * step, amount, amountStep);
+                }
+            }
+            x = end;
         }
+        return (Math.Min(first, last), last);
     }
 
-    private void Roughen(int y, float grain)
+    private void Roughen(int y, int first, int end, float grain)
     {
-        int row = (int)((y + 0.5) / _scale * GrainPerMm) % GrainSide * GrainSide;
-        double x = (_pixels.X + 0.5) / _scale * GrainPerMm, step = GrainPerMm / _scale;
-        foreach (ref float value in _values.AsSpan())
+        var row = s_grain.AsSpan((int)((y + 0.5) / _scale * GrainPerMm) % GrainSide * GrainSide, GrainSide);
+        // In units of 1/65536 of the tile's pixels.
+        uint step = (uint)(GrainPerMm / _scale * 65536), at = (uint)((_pixels.X + first + 0.5) / _scale * GrainPerMm % GrainSide * 65536);
+        foreach (ref float value in _values.AsSpan(first, end - first))
         {
-            if (value > 0)
-                value *= 1 + grain * s_grain[row + ((int)x & GrainSide - 1)];
-            x += step;
+            value *= 1 + grain * row[(int)(at >> 16) & GrainSide - 1];
+            at += step;
         }
     }
 
@@ -137,7 +135,7 @@ internal sealed class StainField
     }
 
     /// <summary>A profile in a table, averaged over a pixel.</summary>
-    private readonly struct Profile
+    private sealed class Profile
     {
         private const int PerMm = 32, Samples = 4;
 
@@ -146,9 +144,8 @@ internal sealed class StainField
         public Profile(Func<double, double> profile, double from, double to, double pixel)
         {
             From = (float)(from - pixel / 2);
-            int count = (int)Math.Ceiling((to - from + pixel) * PerMm) + 1;
-            _values = new float[count];
-            for (int i = 0; i < count; i++)
+            _values = new float[(int)Math.Ceiling((to - from + pixel) * PerMm) + 1];
+            for (int i = 1; i < _values.Length; i++)
             {
                 double sum = 0;
                 for (int s = 0; s < Samples; s++)
@@ -162,10 +159,18 @@ internal sealed class StainField
 
         public float From { get; }
 
-        public float At(float depth)
+        public void Fill(Span<float> values, float depth, float depthStep, float amount, float amountStep)
         {
-            float at = (depth - From) * PerMm;
-            return at < 0 ? 0 : _values[(int)Math.Min(at, _values.Length - 1)];
+            var table = _values;
+            float at = (depth - From) * PerMm, step = depthStep * PerMm, last = table.Length - 1;
+            if (Math.Min(at, at + step * values.Length) >= last)
+            {
+                for (int k = 0; k < values.Length; k++)
+                    values[k] = table[^1] * (amount + amountStep * k);
+                return;
+            }
+            for (int k = 0; k < values.Length; k++)
+                values[k] = table[(int)Math.Clamp(at + step * k, 0, last)] * (amount + amountStep * k);
         }
     }
 }

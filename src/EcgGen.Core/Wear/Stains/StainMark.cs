@@ -19,11 +19,6 @@ internal abstract class StainMark(Stain stain, double strength)
     {
     }
 
-    /// <summary>Multiplies the light on it.</summary>
-    public virtual void Shade(Func<LightPlane> light, double scale)
-    {
-    }
-
     /// <summary>Smooth noise for a purpose.</summary>
     protected ValueNoise Noise(int purpose) => new((ulong)(uint)Stain.Seed << 8 | (uint)purpose);
 

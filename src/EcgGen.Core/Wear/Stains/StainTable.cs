@@ -9,26 +9,36 @@ internal sealed class StainTable
     /// <summary>Steps of amount; amount 1 is step <see cref="Unit"/>.</summary>
     public const int Levels = 128, Unit = 100;
 
+    /// <summary>The amount at which a table of light changes nothing.</summary>
+    public const double Unchanged = 0.64;
+
     private readonly byte[] _bytes = new byte[Levels * 3 * 256];
 
-    /// <summary>Makes the table.</summary>
+    /// <summary>Makes the table of a pigment.</summary>
     /// <param name="red">Absorbance (natural logarithm) of amount 1 in red light.</param>
     /// <param name="green">In green light.</param>
     /// <param name="blue">In blue light.</param>
     /// <param name="haze">How much of the light an amount of 1 scatters back, 0–1.</param>
     public StainTable(double red, double green, double blue, double haze = 0)
     {
-        Span<double> absorbance = [red, green, blue];
-        for (int level = 0; level < Levels; level++)
+        double[] absorbance = [red, green, blue];
+        Fill((amount, channel) =>
         {
-            double amount = level / (double)Unit, scattered = haze * Math.Min(1, amount);
-            for (int channel = 0; channel < 3; channel++)
-            {
-                double through = (1 - scattered) * Math.Exp(-amount * absorbance[channel]), back = 65535 * scattered * Math.Exp(-0.7 * absorbance[channel]);
-                for (int value = 0; value < 256; value++)
-                    _bytes[(level * 3 + channel) * 256 + value] = LinearLight.ToSrgb((int)Math.Min(65535, LinearLight.FromSrgb((byte)value) * through + back + 0.5));
-            }
-        }
+            double scattered = haze * Math.Min(1, amount);
+            return ((1 - scattered) * Math.Exp(-amount * absorbance[channel]), 65535 * scattered * Math.Exp(-0.7 * absorbance[channel]));
+        });
+    }
+
+    private StainTable()
+    {
+    }
+
+    /// <summary>A table that changes light, from less by a part at amount 0 to more by it at twice <see cref="Unchanged"/>.</summary>
+    public static StainTable Light(double part)
+    {
+        var table = new StainTable();
+        table.Fill((amount, _) => (1 + part * (amount - Unchanged) / Unchanged, 0));
+        return table;
     }
 
     /// <summary>Stains a pixel.</summary>
@@ -47,12 +57,35 @@ internal sealed class StainTable
     /// <summary>Stains a piece of a row.</summary>
     /// <param name="row">Three bytes per pixel.</param>
     /// <param name="amounts">Per pixel.</param>
-    public void Apply(Span<byte> row, ReadOnlySpan<float> amounts)
+    public unsafe void Apply(Span<byte> row, ReadOnlySpan<float> amounts)
     {
-        for (int x = 0; x < amounts.Length; x++)
+        fixed (byte* pixels = row, levels = _bytes)
+        fixed (float* amount = amounts)
         {
-            if (amounts[x] > 0)
-                Apply(row.Slice(3 * x, 3), (int)(amounts[x] * Unit + 0.5f));
+            byte* pixel = pixels;
+            for (int x = 0; x < amounts.Length; x++, pixel += 3)
+            {
+                int level = (int)(amount[x] * Unit + 0.5f);
+                if (level <= 0)
+                    continue;
+                byte* table = levels + 768 * Math.Min(level, Levels - 1);
+                pixel[0] = table[pixel[0]];
+                pixel[1] = table[256 + pixel[1]];
+                pixel[2] = table[512 + pixel[2]];
+            }
+        }
+    }
+
+    private void Fill(Func<double, int, (double Factor, double Added)> color)
+    {
+        for (int level = 0; level < Levels; level++)
+        {
+            for (int channel = 0; channel < 3; channel++)
+            {
+                var (factor, added) = color(level / (double)Unit, channel);
+                for (int value = 0; value < 256; value++)
+                    _bytes[(level * 3 + channel) * 256 + value] = LinearLight.ToSrgb((int)Math.Min(65535, LinearLight.FromSrgb((byte)value) * factor + added + 0.5));
+            }
         }
     }
 }

@@ -6,10 +6,10 @@ namespace EcgGen.Core.Wear.Stains;
 /// <summary>A tide line with older ones inside it.</summary>
 internal sealed class WaterEdge(Stain stain, double strength) : StainMark(stain, strength)
 {
-    private const double Red = 0.17, Green = 0.38, Blue = 0.85, Pitch = 0.6, LightPitch = 2, Grain = 0.22;
+    private const double Red = 0.24, Green = 0.5, Blue = 1.05, Pitch = 0.9, LightPitch = 2, Grain = 0.22;
 
-    // Cockles: the light's change on a slope of the noise, and how far beyond the edge they reach.
-    private const double Cockle = 0.075, CockleLength = 26, CockleReach = 9;
+    // Cockles: the light's change on the steepest slopes, the length of their waves, and how far beyond the edge they reach.
+    private const double Cockle = 0.07, CockleLength = 26, CockleReach = 9;
 
     private double Radius => Stain.Size / 2;
 
@@ -22,6 +22,9 @@ internal sealed class WaterEdge(Stain stain, double strength) : StainMark(stain,
         var field = new StainField(Around(1.45 * Radius), Pitch, sheet.Width, sheet.Height, scale, (x, y) =>
         {
             double depth = Depth(x, y);
+            // Beyond the next nodes' reach of the edge there is nothing to know.
+            if (depth < -4)
+                return new StainNode(depth, 0);
             double amount = 0.72 + 0.45 * Fractal(noise, x, y, 40, 2);
             // Older lines don't follow the last one.
             if (depth > 1)
@@ -29,16 +32,21 @@ internal sealed class WaterEdge(Stain stain, double strength) : StainMark(stain,
             return new StainNode(depth, Math.Max(0.1, amount));
         });
         field.Mark(sheet, d => Profile(d, second, third), -0.5, 60, Grain, table);
+        Cockles(sheet, scale);
     }
 
-    public override void Shade(Func<LightPlane> light, double scale)
+    /// <summary>Light on the cockled paper, which fades out beyond the edge.</summary>
+    private void Cockles(PixelBuffer sheet, double scale)
     {
         var noise = Noise(2);
         double from = Random(2).Uniform(0, 2 * Math.PI), dx = 2.5 * Math.Cos(from), dy = 2.5 * Math.Sin(from);
-        var plane = light();
-        var field = new StainField(Around(1.45 * Radius + CockleReach), LightPitch, plane.Width, plane.Height, scale, (x, y) =>
-            new StainNode(Depth(x, y), Cockle * Strength * (Fractal(noise, x + dx, y + dy, CockleLength, 2) - Fractal(noise, x - dx, y - dy, CockleLength, 2))));
-        field.Shade(plane, d => Smooth((d + CockleReach) / (CockleReach + 8)), -CockleReach, 10);
+        var field = new StainField(Around(1.45 * Radius + CockleReach), LightPitch, sheet.Width, sheet.Height, scale, (x, y) =>
+        {
+            double part = Smooth((Depth(x, y) + CockleReach) / (CockleReach + 8));
+            double slope = part == 0 ? 0 : Fractal(noise, x + dx, y + dy, CockleLength, 2) - Fractal(noise, x - dx, y - dy, CockleLength, 2);
+            return new StainNode(0, StainTable.Unchanged * (1 + Math.Clamp(1.1 * slope, -1, 1) * part));
+        });
+        field.Mark(sheet, null, 0, 0, 0, StainTable.Light(Cockle * Strength));
     }
 
     /// <summary>mm inside the edge, about.</summary>
@@ -59,6 +67,6 @@ internal sealed class WaterEdge(Stain stain, double strength) : StainMark(stain,
             return d < -sharp ? 0 : peak * Smooth((d + sharp) / (1.6 * sharp)) * Math.Exp(-Math.Max(0, d - 0.3) / tail);
         }
         double wet = 0.10 * Smooth(depth / 2) * (0.45 + 0.55 * Math.Exp(-depth / 14));
-        return Line(0, 0.62, 0.22, 0.9) + Line(0, 0.3, 0.22, 3.2) + Line(second, 0.28, 0.8, 2) + Line(third, 0.18, 1.1, 2.5) + wet;
+        return Line(0, 0.65, 0.22, 0.8) + Line(0, 0.35, 0.22, 3.2) + Line(second, 0.28, 0.8, 2) + Line(third, 0.18, 1.1, 2.5) + wet;
     }
 }

@@ -7,7 +7,7 @@ namespace EcgGen.Core.Wear.Stains;
 /// <summary>Yellow all over, most at the edges.</summary>
 internal sealed class Yellowing(Stain stain, double strength, SheetRect sheet) : StainMark(stain, strength)
 {
-    private const double Red = 0.10, Green = 0.26, Blue = 0.72, Pitch = 3;
+    private const double Red = 0.10, Green = 0.26, Blue = 0.72, Pitch = 4;
 
     public override void Mark(PixelBuffer image, double scale)
     {
@@ -21,6 +21,6 @@ internal sealed class Yellowing(Stain stain, double strength, SheetRect sheet) :
             double edge = 1 - (1 - edges) * (1 - ends);
             return new StainNode(1, Math.Clamp(0.34 + 0.6 * edge + 0.12 * Fractal(noise, x + 500, y, 90, 3), 0, 1.2));
         });
-        field.Mark(image, _ => 1, 0, 1, 0.05, table);
+        field.Mark(image, null, 0, 0, 0, table);
     }
 }
