@@ -41,7 +41,7 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
             double amount = random.Uniform(0.3, 1);
             var table = tables[random.NextInt(tables.Length)];
             double dx = spot.X - Stain.X, dy = spot.Y - Stain.Y;
-            if (Math.Sqrt(dx * dx + dy * dy) + 1.8 * size <= radius)
+            if (Math.Sqrt(dx * dx + dy * dy) + 1.95 * size <= radius)
                 Spot(sheet, scale, spot, size, amount, table, i);
         }
     }
