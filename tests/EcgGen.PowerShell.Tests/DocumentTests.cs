@@ -25,7 +25,7 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(6, blocks.Length);
+        Assert.Equal(7, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
             _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80")).AssertClean();
@@ -34,6 +34,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(6, _scratch.Hashes("a4").Count);
         Assert.Equal(20, _scratch.Hashes("looks").Count);
         Assert.Equal(20, _scratch.Hashes("carts").Count);
+        Assert.Equal(20, _scratch.Hashes("stained").Count);
         Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
     }
 
