@@ -16,7 +16,7 @@ internal sealed class CrumpledSurface
     public const double Step = CoarseLight.Step;
 
     // Slopes of facets, of a crease's flanks, and of the curl, at strength 1: what gives the measured light.
-    private const double FacetSlope = 0.046, CreaseSlope = 0.04, CurlSlope = 0.012;
+    private const double FacetSlope = 0.055, CreaseSlope = 0.04, CurlSlope = 0.012;
 
     // How far a crease's flanks reach, in mm, and over how many mm the curl waves.
     private const double CreaseReach = 1.1, CurlLength = 90;
