@@ -21,6 +21,8 @@ internal static class WearEffects
     /// <returns>The view itself if nothing bends the sheet.</returns>
     public static CoordinateMap Map(IReadOnlyList<WearEffect> effects, CoordinateMap view, SheetRect sheet, int width, int height)
     {
+        if (effects.Count == 0)
+            return view;
         var field = new Displacement(sheet);
         foreach (var effect in effects)
             effect.Bend(field);
