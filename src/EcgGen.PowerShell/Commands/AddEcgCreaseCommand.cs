@@ -24,13 +24,8 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Add, "EcgCrease", DefaultParameterSetName = "Parallel")]
 [OutputType(typeof(EcgImage))]
-public sealed class AddEcgCreaseCommand : EcgCommand
+public sealed class AddEcgCreaseCommand : StageCommand
 {
-    /// <summary>The image, or several. It stays as it is; another one comes out.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public EcgImage[] InputObject { get; set; } = [];
-
     /// <summary>
     /// How the sheet was folded: Half (once across its longer side), Thirds (twice, as for an envelope) or Quarters (once across each side).
     /// Default: drawn by the seed, where -Count, -Angle and -Direction are left out too; six in ten sheets have a pattern.
@@ -76,16 +71,17 @@ public sealed class AddEcgCreaseCommand : EcgCommand
     public double? Strength { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override Stage Stage(EcgImage image) => new CreaseStage
     {
-        foreach (var image in InputObject)
-            ForItem(image, () => Add(image));
-    }
+        Style = Style,
+        Pattern = Pattern,
+        Count = Count,
+        Angle = Angle,
+        Direction = Direction,
+        Width = Width,
+        Strength = Strength,
+    };
 
-    private void Add(EcgImage image)
-    {
-        var creased = image.With(new CreaseStage { Style = Style, Pattern = Pattern, Count = Count, Angle = Angle, Direction = Direction, Width = Width, Strength = Strength });
-        WriteVerbose($"{image.Name}: creases with seed {image.Seed}, variant {image.Variant}");
-        WriteObject(creased);
-    }
+    /// <inheritdoc/>
+    protected override string Describe(EcgImage image) => "creases";
 }

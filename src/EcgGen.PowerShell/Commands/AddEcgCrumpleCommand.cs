@@ -20,13 +20,8 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Add, "EcgCrumple")]
 [OutputType(typeof(EcgImage))]
-public sealed class AddEcgCrumpleCommand : EcgCommand
+public sealed class AddEcgCrumpleCommand : StageCommand
 {
-    /// <summary>The image, or several. It stays as it is; another one comes out.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public EcgImage[] InputObject { get; set; } = [];
-
     /// <summary>
     /// How steep the facets are, from 0, which changes nothing, to 1, as on measured pages: 3 to 6 % of light from one facet to the next, up to 9 %
     /// at creases, print shifted by up to about 0.7 mm. Default: 0.4 to 1, drawn by the seed.
@@ -46,16 +41,8 @@ public sealed class AddEcgCrumpleCommand : EcgCommand
     public double? LightAngle { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var image in InputObject)
-            ForItem(image, () => Add(image));
-    }
+    protected override Stage Stage(EcgImage image) => new CrumpleStage { Strength = Strength, FacetSize = FacetSize, LightAngle = LightAngle };
 
-    private void Add(EcgImage image)
-    {
-        var crumpled = image.With(new CrumpleStage { Strength = Strength, FacetSize = FacetSize, LightAngle = LightAngle });
-        WriteVerbose($"{image.Name}: crumpled with seed {image.Seed}, variant {image.Variant}");
-        WriteObject(crumpled);
-    }
+    /// <inheritdoc/>
+    protected override string Describe(EcgImage image) => "crumpled";
 }

@@ -23,13 +23,8 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Add, "EcgPrintedText")]
 [OutputType(typeof(EcgImage))]
-public sealed class AddEcgPrintedTextCommand : EcgCommand
+public sealed class AddEcgPrintedTextCommand : StageCommand
 {
-    /// <summary>The image, or several. It stays as it is; another one comes out.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public EcgImage[] InputObject { get; set; } = [];
-
     /// <summary>A vendor's name, whose text is printed, Any for one drawn by the seed, or the file of a look of your own. Default: that of the page's vendor.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(VendorCompleter))]
@@ -49,24 +44,15 @@ public sealed class AddEcgPrintedTextCommand : EcgCommand
     public TextOverlap? Overlap { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override Stage Stage(EcgImage image) => new PrintedTextStage
     {
-        foreach (var image in InputObject)
-            ForItem(image, () => Add(image));
-    }
+        Template = Template is null ? image.VendorFile : ResolveLook(Template),
+        Fields = Field?.Cast<DictionaryEntry>().ToDictionary(f => Text(f.Key), f => Text(f.Value)),
+        Overlap = Overlap,
+    };
 
-    private void Add(EcgImage image)
-    {
-        var stage = new PrintedTextStage
-        {
-            Template = Template is null ? image.VendorFile : ResolveLook(Template),
-            Fields = Field?.Cast<DictionaryEntry>().ToDictionary(f => Text(f.Key), f => Text(f.Value)),
-            Overlap = Overlap,
-        };
-        var printed = image.With(stage);
-        WriteVerbose($"{image.Name}: printed text with seed {image.Seed}, variant {image.Variant}");
-        WriteObject(printed);
-    }
+    /// <inheritdoc/>
+    protected override string Describe(EcgImage image) => "printed text";
 
     private static string Text(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {

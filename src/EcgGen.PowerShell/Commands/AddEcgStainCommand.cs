@@ -24,13 +24,8 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Add, "EcgStain")]
 [OutputType(typeof(EcgImage))]
-public sealed class AddEcgStainCommand : EcgCommand
+public sealed class AddEcgStainCommand : StageCommand
 {
-    /// <summary>The image, or several. It stays as it is; another one comes out.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public EcgImage[] InputObject { get; set; } = [];
-
     /// <summary>One kind or several, which take turns. Default: drawn by the seed for each stain.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -59,16 +54,8 @@ public sealed class AddEcgStainCommand : EcgCommand
     public double? Size { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        foreach (var image in InputObject)
-        {
-            ForItem(image, () =>
-            {
-                var stained = image.With(new StainStage { Kinds = Kind, Count = Count, Strength = Strength, Size = Size });
-                WriteVerbose($"{image.Name}: {string.Join("; ", ((StainStage)stained.Stages[^1]).Stains!)}; seed {image.Seed}, variant {image.Variant}");
-                WriteObject(stained);
-            });
-        }
-    }
+    protected override Stage Stage(EcgImage image) => new StainStage { Kinds = Kind, Count = Count, Strength = Strength, Size = Size };
+
+    /// <inheritdoc/>
+    protected override string Describe(EcgImage image) => string.Join("; ", ((StainStage)image.Stages[^1]).Stains!);
 }

@@ -27,14 +27,9 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Add, "EcgWrinkle", DefaultParameterSetName = NamedSet)]
 [OutputType(typeof(EcgImage))]
-public sealed class AddEcgWrinkleCommand : EcgCommand
+public sealed class AddEcgWrinkleCommand : StageCommand
 {
     private const string NamedSet = "Texture", FileSet = "TexturePath";
-
-    /// <summary>The image, or several. It stays as it is; another one comes out.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public EcgImage[] InputObject { get; set; } = [];
 
     /// <summary>One of EcgGen's own textures. Default: drawn by the seed.</summary>
     [Parameter(Position = 0, ParameterSetName = NamedSet)]
@@ -76,25 +71,17 @@ public sealed class AddEcgWrinkleCommand : EcgCommand
     public double? Tolerance { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    protected override Stage Stage(EcgImage image) => new WrinkleStage
     {
-        foreach (var image in InputObject)
-            ForItem(image, () => Add(image));
-    }
+        Texture = Texture,
+        TextureFile = TexturePath is null ? null : new TextureFile(ResolveFile(TexturePath)),
+        TextureSize = TextureSize,
+        PatchSize = PatchSize,
+        Overlap = Overlap,
+        Tolerance = Tolerance,
+        Strength = Strength,
+    };
 
-    private void Add(EcgImage image)
-    {
-        var wrinkled = image.With(new WrinkleStage
-        {
-            Texture = Texture,
-            TextureFile = TexturePath is null ? null : new TextureFile(ResolveFile(TexturePath)),
-            TextureSize = TextureSize,
-            PatchSize = PatchSize,
-            Overlap = Overlap,
-            Tolerance = Tolerance,
-            Strength = Strength,
-        });
-        WriteVerbose($"{image.Name}: wrinkles with seed {image.Seed}, variant {image.Variant}");
-        WriteObject(wrinkled);
-    }
+    /// <inheritdoc/>
+    protected override string Describe(EcgImage image) => "wrinkles";
 }
