@@ -1,5 +1,4 @@
 // The marks that part one lead from the next in a row: sizes as on common carts.
-using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Ink;
@@ -27,13 +26,10 @@ internal static class SeparatorMarks
             LeadSeparator.Dashes => Dashes(half),
             _ => throw new NotSupportedException($"No way to draw the separator {kind}."),
         };
-        var points = new List<Point2>();
+        var marks = new Polygons();
         foreach (var (from, to) in pieces)
-        {
-            double left = border.X - Width / 2, right = border.X + Width / 2, top = border.BaselineY + from, bottom = border.BaselineY + to;
-            points.AddRange([new(left, top), new(right, top), new(right, bottom), new(left, bottom)]);
-        }
-        return new SeparatorInk(color, kind, border.Row, [.. points], [.. Enumerable.Range(1, pieces.Length).Select(i => 4 * i)]);
+            marks.Box(border.X - Width / 2, border.BaselineY + from, Width, to - from);
+        return marks.ToSeparator(color, kind, border.Row);
     }
 
     /// <summary>Dashes from one neighbour's row to the other's, the first and the last as far from the row's edge.</summary>

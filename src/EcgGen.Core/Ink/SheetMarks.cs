@@ -1,5 +1,4 @@
 // What a sheet brings with it beside its grid: a frame, its maker's mark, and what is punched out or torn off.
-using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Ink;
@@ -51,12 +50,13 @@ internal static class SheetMarks
     {
         var (columns, rows) = PrintedGrid.Of(plan);
         double gap = plan.Paper.GridToEdge!.Value ? -EdgeGap : FrameGap;
-        return Frame(new SheetRect(columns.From - gap, rows.From - gap, columns.To - columns.From + 2 * gap, rows.To - rows.From + 2 * gap), FrameWidth)
-            .ToInk(plan.Paper.GridColor!.Value, "border");
+        return OfSheet(Frame(new SheetRect(columns.From - gap, rows.From - gap, columns.To - columns.From + 2 * gap, rows.To - rows.From + 2 * gap), FrameWidth),
+            plan.Paper.GridColor!.Value, "border");
     }
 
-    private static Outline Frame(SheetRect r, double width) =>
-        new Outline().Rectangle(r, hole: false).Rectangle(new SheetRect(r.X + width, r.Y + width, r.Width - 2 * width, r.Height - 2 * width), hole: true);
+    private static Polygons Frame(SheetRect r, double width) => new Polygons().Ring(r.X, r.Y, r.Width, r.Height, width);
+
+    private static PrintInk OfSheet(Polygons shape, Rgb color, string kind) => shape.ToInk(color, kind) with { OfSheet = true };
 
     /// <summary>A box at the grid's lower right with a mark and two bars for a name; no maker has it.</summary>
     private static IEnumerable<PrintInk> Logo(SheetPlan plan)
@@ -67,40 +67,38 @@ internal static class SheetMarks
             bottom = Math.Min(bottom, plan.Sheet.Height - SprocketEdge - SprocketHole);
         var box = new SheetRect(Math.Min(columns.To, plan.GridArea.Right) - LogoWidth - LogoGap, bottom - LogoHeight - LogoGap, LogoWidth, LogoHeight);
         var ink = plan.Paper.GridColor!.Value;
-        yield return new Outline().Rectangle(box, hole: false).ToInk(plan.Paper.PaperColor!.Value, "logo");
-        yield return Frame(box, LogoFrame).ToInk(ink, "logo");
+        yield return OfSheet(new Polygons().Box(box.X, box.Y, box.Width, box.Height), plan.Paper.PaperColor!.Value, "logo");
+        yield return OfSheet(Frame(box, LogoFrame), ink, "logo");
 
         var random = PaperLook.Generator(plan.Paper, "logo");
         double x = box.X + 5, y = box.Y + LogoHeight / 2;
-        var mark = new Outline();
+        var mark = new Polygons();
         switch (random.NextInt(3))
         {
             case 0: // A ring around a beat.
-                mark.Circle(x, y, 3, hole: false).Circle(x, y, 2.5, hole: true)
-                    .Polygon([new(x - 2, y - 0.2), new(x - 0.6, y - 0.2), new(x, y - 1.7), new(x + 0.7, y + 0.6), new(x + 0.9, y - 0.2), new(x + 2, y - 0.2),
-                        new(x + 2, y + 0.2), new(x + 1.2, y + 0.2), new(x + 0.6, y + 1.7), new(x, y - 0.5), new(x - 0.3, y + 0.2), new(x - 2, y + 0.2)]);
+                mark.Disc(x, y, 3, CircleCorners).Disc(x, y, 2.5, CircleCorners, hole: true).Add((x - 2, y - 0.2), (x - 0.6, y - 0.2), (x, y - 1.7), (x + 0.7, y + 0.6), (x + 0.9, y - 0.2), (x + 2, y - 0.2),
+                    (x + 2, y + 0.2), (x + 1.2, y + 0.2), (x + 0.6, y + 1.7), (x, y - 0.5), (x - 0.3, y + 0.2), (x - 2, y + 0.2));
                 break;
             case 1: // A lozenge with a bar through it.
-                mark.Polygon([new(x, y - 3), new(x + 3, y - 0.4), new(x - 3, y - 0.4)]).Polygon([new(x + 3, y + 0.4), new(x, y + 3), new(x - 3, y + 0.4)]);
+                mark.Add((x, y - 3), (x + 3, y - 0.4), (x - 3, y - 0.4)).Add((x + 3, y + 0.4), (x, y + 3), (x - 3, y + 0.4));
                 break;
             default: // Rising bars.
                 for (int bar = 0; bar < 4; bar++)
-                    mark.Rectangle(new SheetRect(x - 3 + bar * 1.6, y + 2.6 - 1.3 * (bar + 1), 1.1, 1.3 * (bar + 1)), hole: false);
+                    mark.Box(x - 3 + bar * 1.6, y + 2.6 - 1.3 * (bar + 1), 1.1, 1.3 * (bar + 1));
                 break;
         }
         double name = random.Uniform(9, 12.5), claim = random.Uniform(5, 8);
-        mark.Rectangle(new SheetRect(box.X + 10, y - 1.8, name, 1.5), hole: false).Rectangle(new SheetRect(box.X + 10, y + 0.7, claim, 0.6), hole: false);
-        yield return mark.ToInk(ink, "logo");
+        yield return OfSheet(mark.Box(box.X + 10, y - 1.8, name, 1.5).Box(box.X + 10, y + 0.7, claim, 0.6), ink, "logo");
     }
 
-    private static List<Outline> Punched(SheetPlan plan)
+    private static List<Polygons> Punched(SheetPlan plan)
     {
         bool rings = plan.Paper.PaperSize == PaperSize.Letter;
         var (radius, pitch, holes) = rings ? (RingHole, RingPitch, 3) : (IsoHole, IsoPitch, 2);
-        return [.. Enumerable.Range(0, holes).Select(i => new Outline().Circle(plan.Sheet.Width / 2 + (i - (holes - 1) / 2.0) * pitch, FilingEdge, radius, hole: false))];
+        return [.. Enumerable.Range(0, holes).Select(i => new Polygons().Disc(plan.Sheet.Width / 2 + (i - (holes - 1) / 2.0) * pitch, FilingEdge, radius, CircleCorners))];
     }
 
-    private static List<Outline> Sprocket(SheetRect sheet)
+    private static List<Polygons> Sprocket(SheetRect sheet)
     {
         int holes = (int)Math.Floor((sheet.Width - 2 * SprocketHole) / SprocketPitch);
         double first = (sheet.Width - (holes - 1) * SprocketPitch) / 2;
@@ -108,65 +106,30 @@ internal static class SheetMarks
         [
             .. from y in (double[])[SprocketEdge, sheet.Height - SprocketEdge]
                from i in Enumerable.Range(0, holes)
-               select new Outline().Circle(first + i * SprocketPitch, y, SprocketHole, hole: false),
+               select new Polygons().Disc(first + i * SprocketPitch, y, SprocketHole, CircleCorners),
         ];
     }
 
     /// <summary>Along a torn perforation each cut leaves a bay, and each tie a torn tooth of its own length.</summary>
-    private static List<Outline> Torn(SheetPlan plan)
+    private static List<Polygons> Torn(SheetPlan plan)
     {
         var random = PaperLook.Generator(plan.Paper, "tear");
         var sheet = plan.Sheet;
-        return [new Outline().Polygon(Ragged(0, 1)), new Outline().Polygon(Ragged(sheet.Width, -1))];
+        return [new Polygons().Add(Ragged(0, 1)), new Polygons().Add(Ragged(sheet.Width, -1))];
 
-        Point2[] Ragged(double edge, int inward)
+        (double, double)[] Ragged(double edge, int inward)
         {
-            var points = new List<Point2> { new(edge - inward, -1) };
+            var points = new List<(double, double)> { (edge - inward, -1) };
             for (double y = -1 - random.NextDouble(); y < sheet.Height + 1; y += TearPitch)
             {
                 double tooth = random.Uniform(0, 0.25), tie = TearTie * random.Uniform(0.8, 1.2);
-                points.Add(new(edge + inward * tooth, y));
-                points.Add(new(edge + inward * tooth * random.Uniform(0.6, 1), y + tie));
-                points.Add(new(edge + inward * TearHole, y + tie + 0.1));
-                points.Add(new(edge + inward * TearHole, y + TearPitch - 0.1));
+                points.Add((edge + inward * tooth, y));
+                points.Add((edge + inward * tooth * random.Uniform(0.6, 1), y + tie));
+                points.Add((edge + inward * TearHole, y + tie + 0.1));
+                points.Add((edge + inward * TearHole, y + TearPitch - 0.1));
             }
-            points.Add(new(edge - inward, sheet.Height + 2));
+            points.Add((edge - inward, sheet.Height + 2));
             return [.. points];
         }
-    }
-
-    /// <summary>Contours in the making.</summary>
-    private sealed class Outline
-    {
-        private readonly List<Point2> _points = [];
-        private readonly List<int> _ends = [];
-
-        public Outline Polygon(ReadOnlySpan<Point2> corners)
-        {
-            _points.AddRange(corners);
-            _ends.Add(_points.Count);
-            return this;
-        }
-
-        public Outline Rectangle(SheetRect r, bool hole)
-        {
-            Point2 a = new(r.X, r.Y), b = new(r.Right, r.Y), c = new(r.Right, r.Bottom), d = new(r.X, r.Bottom);
-            return Polygon(hole ? [a, d, c, b] : [a, b, c, d]);
-        }
-
-        public Outline Circle(double x, double y, double radius, bool hole)
-        {
-            var corners = new Point2[CircleCorners];
-            for (int i = 0; i < CircleCorners; i++)
-            {
-                double angle = 2 * Math.PI * (hole ? -i : i) / CircleCorners;
-                corners[i] = new Point2(x + radius * Math.Cos(angle), y + radius * Math.Sin(angle));
-            }
-            return Polygon(corners);
-        }
-
-        public HoleInk ToHole(Rgb color) => new(color, [.. _points], [.. _ends]);
-
-        public PrintInk ToInk(Rgb color, string kind) => new(color, kind, [.. _points], [.. _ends]) { OfSheet = true };
     }
 }

@@ -1,9 +1,13 @@
 // Invented marks of makers and hospitals, made of simple shapes.
+using EcgGen.Core.Ink;
+
 namespace EcgGen.Core.Print;
 
 /// <summary>Draws the marks.</summary>
 internal static class Logo
 {
+    private const int RingCorners = 64;
+
     /// <summary>A mark in a square.</summary>
     /// <param name="mark">The mark.</param>
     /// <param name="x">The square's left, in mm.</param>
@@ -16,7 +20,8 @@ internal static class Logo
         switch (mark)
         {
             case LogoMark.Beat:
-                shape.Circle(x + size / 2, y + size / 2, size / 2, size * 0.08);
+                shape.Disc(x + size / 2, y + size / 2, size / 2, RingCorners);
+                shape.Disc(x + size / 2, y + size / 2, size / 2 - size * 0.08, RingCorners, hole: true);
                 shape.Add(P(0.14, 0.48), P(0.34, 0.48), P(0.46, 0.2), P(0.56, 0.68), P(0.62, 0.48), P(0.86, 0.48), P(0.86, 0.55), P(0.66, 0.55), P(0.56, 0.84), P(0.45, 0.4), P(0.38, 0.55), P(0.14, 0.55));
                 break;
             case LogoMark.Bars:
