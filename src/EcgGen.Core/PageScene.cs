@@ -14,11 +14,18 @@ namespace EcgGen.Core;
 /// <param name="Flat">The flat sheet to the raster on which it is drawn.</param>
 public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyList<InkShape> Ink, FlatMap Flat)
 {
+    /// <summary>What happens to the sheet, from copy to copy.</summary>
+    internal IReadOnlyList<SheetPass> Passes { get; init; } = [new(Ink, [], null)];
+
+
     /// <summary>Sheet to image: through everything that bends the sheet or moves the view.</summary>
     public CoordinateMap Map { get; init; } = Flat;
 
     /// <summary>What wear does to the sheet, in order.</summary>
-    internal IReadOnlyList<WearEffect> Wear { get; init; } = [];
+    internal IReadOnlyList<WearEffect> Wear => [.. Passes.SelectMany(p => p.Wear)];
+
+    /// <summary>What camera and sensor do to the pixels, in order.</summary>
+    internal IReadOnlyList<ImageEffect> Effects { get; init; } = [];
 
     /// <summary>What hides parts of the sheet.</summary>
     public IReadOnlyList<IOccluder> Occluders { get; init; } = [];

@@ -1,9 +1,12 @@
 // Turns a recipe with open values into one that says everything; the only writer of recipes.
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using EcgGen.Core.Camera;
 using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 using EcgGen.Core.Records;
+using EcgGen.Core.Reproduction;
+using EcgGen.Core.Sensor;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Wear;
 
@@ -53,6 +56,9 @@ public static class RecipeResolver
                 PaperStage paper => PaperResolver.Resolve(paper, record, Key),
                 WearStage wear => WearResolver.Resolve(wear, () => SheetPlan.Create((PaperStage)stages[0], record), Key),
                 PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, Key),
+                ReproductionStage copy => ReproductionResolver.Resolve(copy, Key),
+                CameraStage camera => CameraResolver.Resolve(camera, Key),
+                SensorStage sensor => SensorResolver.Resolve(sensor, Key),
                 _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
             });
         }

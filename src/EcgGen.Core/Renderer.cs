@@ -1,6 +1,5 @@
 // The only file that knows the order in which an image comes to be: sheet, camera, sensor.
 using EcgGen.Core.Ink;
-using EcgGen.Core.Print;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
@@ -21,11 +20,17 @@ public static class Renderer
         var recipe = RecipeResolver.Resolve(request.Recipe, signal with { Info = request.Record });
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
-        var ink = PageInk.Create(plan, name => signal[name]);
-        PrintDrawing.AddTo(ink, [.. recipe.Stages.OfType<PrintedTextStage>()]);
-        ink.AddRange(SheetMarks.Cut(plan));
-        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, new FlatMap(paper.Dpi!.Value)) { Wear = WearEffects.Of(recipe, plan) };
-        return scene with { Occluders = [.. ink.OfType<HoleInk>(), .. scene.Wear.SelectMany(w => w.Occluders)], Map = WearEffects.Map(scene.Wear, scene.Flat, plan.Sheet, scene.Width, scene.Height) };
+        var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]));
+        InkShape[] ink = [.. passes.SelectMany(p => p.Ink)];
+        WearEffect[] wear = [.. passes.SelectMany(p => p.Wear)];
+        var flat = new FlatMap(paper.Dpi!.Value);
+        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, flat)
+        {
+            Passes = passes,
+            Effects = ImageEffects.Of(recipe),
+            Occluders = [.. ink.OfType<HoleInk>(), .. wear.SelectMany(w => w.Occluders)],
+        };
+        return scene with { Map = WearEffects.Map(wear, flat, plan.Sheet, scene.Width, scene.Height) };
     }
 
     /// <summary>Draws a scene.</summary>
@@ -35,30 +40,54 @@ public static class Renderer
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static PixelBuffer Draw(PageScene scene, CancellationToken cancellation, PageLayers? layers = null)
     {
-        var sheet = DrawSheet(scene, cancellation, layers);
+        var image = DrawView(scene, cancellation, layers);
         try
         {
-            using var light = WearEffects.Apply(scene.Wear, sheet, scene.Flat.Scale, cancellation);
-            using var paper = WearEffects.Tear(scene.Wear, sheet, scene.Flat.Scale);
-            if (scene.Map is not GridMap map)
+            ImageEffects.Apply(scene.Effects, image, scene, cancellation);
+            return image;
+        }
+        catch
+        {
+            image.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Draws the sheet as it lies before the camera.</summary>
+    private static PixelBuffer DrawView(PageScene scene, CancellationToken cancellation, PageLayers? layers)
+    {
+        var sheet = new PixelBuffer(scene.Width, scene.Height);
+        try
+        {
+            double scale = scene.Flat.Scale;
+            var behind = scene.Plan.Paper.BackingColor!.Value;
+            GridPainter.Paint(sheet, scene.Plan, scale, cancellation);
+            foreach (var pass in scene.Passes)
             {
+                DrawInk(scene, pass.Ink, sheet, cancellation, layers);
+                using var light = WearEffects.Apply(pass.Wear, sheet, scale, cancellation);
+                using var paper = WearEffects.Tear(pass.Wear, sheet, scale);
+                if (pass.Copy is null && scene.Map is GridMap map)
+                {
+                    var image = new PixelBuffer(scene.Width, scene.Height);
+                    try
+                    {
+                        image.Fill(behind);
+                        SheetResampler.Draw(new SheetPixels(sheet, light, paper?.Values), scale, map, image, cancellation);
+                    }
+                    catch
+                    {
+                        image.Dispose();
+                        throw;
+                    }
+                    sheet.Dispose();
+                    return image;
+                }
                 light?.Apply(sheet);
-                paper?.Apply(sheet, scene.Plan.Paper.BackingColor!.Value);
-                return sheet;
+                paper?.Apply(sheet, behind);
+                pass.Copy?.Apply(sheet, scale, cancellation);
             }
-            var image = new PixelBuffer(scene.Width, scene.Height);
-            try
-            {
-                image.Fill(scene.Plan.Paper.BackingColor!.Value);
-                SheetResampler.Draw(new SheetPixels(sheet, light, paper?.Values), scene.Flat.Scale, map, image, cancellation);
-                sheet.Dispose();
-                return image;
-            }
-            catch
-            {
-                image.Dispose();
-                throw;
-            }
+            return sheet;
         }
         catch
         {
@@ -67,28 +96,16 @@ public static class Renderer
         }
     }
 
-    /// <summary>Draws the flat, unworn sheet.</summary>
-    private static PixelBuffer DrawSheet(PageScene scene, CancellationToken cancellation, PageLayers? layers)
+    private static void DrawInk(PageScene scene, IReadOnlyList<InkShape> shapes, PixelBuffer sheet, CancellationToken cancellation, PageLayers? layers)
     {
-        var image = new PixelBuffer(scene.Width, scene.Height);
-        try
+        using var ink = scene.Rasterizer();
+        using var mask = new CoverageMask();
+        foreach (var shape in shapes)
         {
-            GridPainter.Paint(image, scene.Plan, scene.Flat.Scale, cancellation);
-            using var ink = scene.Rasterizer();
-            using var mask = new CoverageMask();
-            foreach (var shape in scene.Ink)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                ink.Draw(shape, mask);
-                layers?.Add(shape, mask);
-                InkPainter.Paint(image, mask, shape.Color);
-            }
-            return image;
-        }
-        catch
-        {
-            image.Dispose();
-            throw;
+            cancellation.ThrowIfCancellationRequested();
+            ink.Draw(shape, mask);
+            layers?.Add(shape, mask);
+            InkPainter.Paint(sheet, mask, shape.Color);
         }
     }
 }

@@ -23,9 +23,9 @@ internal static class VectorSheet
     /// <exception cref="EcgException">ArgumentInvalid.</exception>
     public static void RequireUndistorted(PageScene scene)
     {
-        if (scene.Request.Recipe.Stages.FirstOrDefault(s => s is WearStage || s.Phase != StagePhase.Sheet) is { } stage)
+        if (scene.Request.Recipe.Stages.FirstOrDefault(s => s is WearStage or ReproductionStage || s.Phase != StagePhase.Sheet) is { } stage)
         {
-            var what = stage is WearStage ? "which wears the sheet" : $"of the {stage.Phase} phase";
+            var what = stage is WearStage ? "which wears the sheet" : stage is ReproductionStage ? "which copies the sheet" : $"of the {stage.Phase} phase";
             throw new EcgException(ErrorId.ArgumentInvalid, $"format: vector formats hold the undistorted sheet, and the recipe has '{stage.Name}', {what}; expected a raster format.");
         }
     }

@@ -16,8 +16,6 @@ internal static class PrintDrawing
     /// <summary>Adds stages' ink to a page's.</summary>
     public static void AddTo(List<InkShape> ink, IReadOnlyCollection<PrintedTextStage> stages)
     {
-        if (stages.Count > 0)
-            ink.RemoveAll(IsScale);
         foreach (var item in stages.SelectMany(s => s.Items!))
             ink.AddRange(Shapes(item));
     }

@@ -9,9 +9,6 @@ namespace EcgGen.Core.Wear;
 /// <summary>Makes stages of wear ready for a sheet, and applies them.</summary>
 internal static class WearEffects
 {
-    /// <summary>The effects of a recipe's stages, in order.</summary>
-    public static List<WearEffect> Of(Recipe recipe, SheetPlan plan) => [.. recipe.Stages.OfType<WearStage>().Select(stage => Create(stage, plan))];
-
     /// <summary>Sheet to image, given how the image shows a flat sheet.</summary>
     /// <param name="effects">What wear does.</param>
     /// <param name="view">How the image shows a flat sheet.</param>
@@ -67,7 +64,8 @@ internal static class WearEffects
         return paper;
     }
 
-    private static WearEffect Create(WearStage stage, SheetPlan plan) => stage switch
+    /// <summary>The effect of a resolved stage.</summary>
+    public static WearEffect Create(WearStage stage, SheetPlan plan) => stage switch
     {
         CreaseStage crease => new Crease(crease, crease.Pattern is { } pattern ? CreaseLines.Folded(pattern, plan.Sheet) : CreaseLines.Of(crease, plan.Sheet)),
         WrinkleStage wrinkle => new Wrinkle(wrinkle, plan.Sheet),

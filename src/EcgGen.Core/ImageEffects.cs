@@ -1,0 +1,26 @@
+// From stages to what they do to pixels: the one list of all effects of camera and sensor.
+using EcgGen.Core.Raster;
+
+namespace EcgGen.Core;
+
+/// <summary>Makes a recipe's effects.</summary>
+internal static class ImageEffects
+{
+    /// <summary>The effects of a resolved recipe's stages, in order; stages that only move the view have none.</summary>
+    public static List<ImageEffect> Of(Recipe recipe) => [.. recipe.Stages.Where(s => s.Phase != StagePhase.Sheet).Select(Create).OfType<ImageEffect>()];
+
+    /// <summary>Applies effects in order.</summary>
+    public static void Apply(IEnumerable<ImageEffect> effects, PixelBuffer image, PageScene scene, CancellationToken cancellation)
+    {
+        foreach (var effect in effects)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            effect.Apply(image, scene, cancellation);
+        }
+    }
+
+    private static ImageEffect? Create(Stage stage) => stage switch
+    {
+        _ => throw new NotSupportedException($"No way to make '{stage.Name}'."),
+    };
+}
