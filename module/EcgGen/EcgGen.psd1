@@ -10,8 +10,13 @@
     TypesToProcess       = @('EcgGen.Types.ps1xml')
     FormatsToProcess     = @('EcgGen.Format.ps1xml')
     CmdletsToExport      = @(
+        'Add-EcgAffine'
         'Add-EcgCrease'
+        'Add-EcgCrop'
         'Add-EcgCrumple'
+        'Add-EcgCurl'
+        'Add-EcgLensDistortion'
+        'Add-EcgPerspective'
         'Add-EcgPrintedText'
         'Add-EcgSignalNoise'
         'Add-EcgStain'

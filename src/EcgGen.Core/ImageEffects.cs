@@ -21,6 +21,7 @@ internal static class ImageEffects
 
     private static ImageEffect? Create(Stage stage) => stage switch
     {
+        AffineStage or PerspectiveStage or CurlStage or LensStage or CropStage => null,
         _ => throw new NotSupportedException($"No way to make '{stage.Name}'."),
     };
 }

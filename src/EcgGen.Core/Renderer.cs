@@ -1,4 +1,5 @@
 // The only file that knows the order in which an image comes to be: sheet, camera, sensor.
+using EcgGen.Core.Camera;
 using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
@@ -23,14 +24,18 @@ public static class Renderer
         var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]));
         InkShape[] ink = [.. passes.SelectMany(p => p.Ink)];
         WearEffect[] wear = [.. passes.SelectMany(p => p.Wear)];
-        var flat = new FlatMap(paper.Dpi!.Value);
+        double scale = paper.Dpi!.Value / 25.4;
+        var view = CameraView.Of(recipe, plan.Sheet, scale);
+        var flat = new FlatMap(view is null ? paper.Dpi.Value : 25.4 * view.SheetScale(plan.Sheet, scale));
         var scene = new PageScene(request with { Recipe = recipe }, plan, ink, flat)
         {
             Passes = passes,
+            View = view,
             Effects = ImageEffects.Of(recipe),
             Occluders = [.. ink.OfType<HoleInk>(), .. wear.SelectMany(w => w.Occluders)],
         };
-        return scene with { Map = WearEffects.Map(wear, flat, plan.Sheet, scene.Width, scene.Height) };
+        var shift = WearEffects.Bend(wear, plan.Sheet);
+        return view is null && shift is null ? scene : scene with { Map = new GridMap(scene.Width, scene.Height, (CoordinateMap?)view ?? flat, shift) };
     }
 
     /// <summary>Draws a scene.</summary>
@@ -56,7 +61,7 @@ public static class Renderer
     /// <summary>Draws the sheet as it lies before the camera.</summary>
     private static PixelBuffer DrawView(PageScene scene, CancellationToken cancellation, PageLayers? layers)
     {
-        var sheet = new PixelBuffer(scene.Width, scene.Height);
+        var sheet = new PixelBuffer(scene.SheetWidth, scene.SheetHeight);
         try
         {
             double scale = scene.Flat.Scale;
@@ -65,7 +70,8 @@ public static class Renderer
             foreach (var pass in scene.Passes)
             {
                 DrawInk(scene, pass.Ink, sheet, cancellation, layers);
-                using var light = WearEffects.Apply(pass.Wear, sheet, scale, cancellation);
+                var worn = WearEffects.Apply(pass.Wear, sheet, scale, cancellation);
+                using var light = pass.Copy is null ? CurlLight.Apply(scene, sheet, worn) : worn;
                 using var paper = WearEffects.Tear(pass.Wear, sheet, scale);
                 if (pass.Copy is null && scene.Map is GridMap map)
                 {

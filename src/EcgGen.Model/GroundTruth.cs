@@ -12,6 +12,12 @@ public sealed record EcgGroundTruth
     /// <summary>The image's size.</summary>
     public required ImageFacts Image { get; init; }
 
+    /// <summary>
+    /// The homography from sheet millimetres to pixels, three rows of three, if the whole way is one: the sheet lies flat, and so it was photographed. Null where
+    /// anything bends it; then there are the dense maps.
+    /// </summary>
+    public double[][]? Homography { get; init; }
+
     /// <summary>Every lead instance: a grid column II and a rhythm strip II are two.</summary>
     public IReadOnlyList<LeadTruth>? Leads { get; init; }
 
@@ -70,6 +76,9 @@ public sealed record ImageFacts
     /// <summary>Nominal pixels per inch.</summary>
     public required double Dpi { get; init; }
 
+    /// <summary>Whether a place is in the image.</summary>
+    public bool Shows(PixelPoint place) => place.X >= 0 && place.X <= Width && place.Y >= 0 && place.Y <= Height;
+
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Width} x {Height} px at {Dpi} dpi");
 }
@@ -113,6 +122,9 @@ public sealed record LeadTruth
     /// <summary>Samples that the image does not show as they are.</summary>
     public required IReadOnlyList<SampleFlag> Flags { get; init; }
 
+    /// <summary>How much of the box on the sheet is to be seen in the image, 0–1: less where it is cropped, or hidden, or the paper is gone.</summary>
+    public double Visible { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Id;
 }
@@ -136,6 +148,9 @@ public enum SampleFlagKind
     /// <summary>The paper with the sample's point is gone: torn off or punched out.</summary>
     [JsonStringEnumMemberName("lost")]
     Lost,
+    /// <summary>The sample's point is on the sheet, but beside the image.</summary>
+    [JsonStringEnumMemberName("cropped")]
+    Cropped,
 }
 
 /// <summary>A run of flagged samples.</summary>
@@ -175,6 +190,9 @@ public sealed record SeparatorTruth
     /// <summary>The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</summary>
     public required PixelPoint[] Quad { get; init; }
 
+    /// <summary>How much of the box on the sheet is to be seen in the image, 0–1: less where it is cropped, or hidden, or the paper is gone.</summary>
+    public double Visible { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Kind}, row {Row}";
 }
@@ -200,6 +218,9 @@ public sealed record TextTruth
     /// <summary>The text's words, parted at spaces, each with its ink's box.</summary>
     public required IReadOnlyList<WordTruth> Words { get; init; }
 
+    /// <summary>How much of the box on the sheet is to be seen in the image, 0–1: less where it is cropped, or hidden, or the paper is gone.</summary>
+    public double Visible { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }
@@ -221,6 +242,9 @@ public sealed record WordTruth(string Text, double[] Box, PixelPoint[] Quad)
 /// <param name="Quad">The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</param>
 public sealed record MarkTruth(string Kind, string? Text, double[] Box, PixelPoint[] Quad)
 {
+    /// <summary>How much of the box on the sheet is to be seen in the image, 0–1: less where it is cropped, or hidden, or the paper is gone.</summary>
+    public double Visible { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => Kind;
 }

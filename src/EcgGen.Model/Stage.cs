@@ -22,6 +22,11 @@ public enum StagePhase
 [JsonDerivedType(typeof(CrumpleStage), CrumpleStage.Kind)]
 [JsonDerivedType(typeof(StainStage), StainStage.Kind)]
 [JsonDerivedType(typeof(PrintedTextStage), PrintedTextStage.Kind)]
+[JsonDerivedType(typeof(AffineStage), AffineStage.Kind)]
+[JsonDerivedType(typeof(PerspectiveStage), PerspectiveStage.Kind)]
+[JsonDerivedType(typeof(CurlStage), CurlStage.Kind)]
+[JsonDerivedType(typeof(LensStage), LensStage.Kind)]
+[JsonDerivedType(typeof(CropStage), CropStage.Kind)]
 public abstract record Stage
 {
     /// <summary>When this stage happens.</summary>

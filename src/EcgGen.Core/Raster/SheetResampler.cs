@@ -7,8 +7,9 @@ using EcgGen.Core.Truth;
 namespace EcgGen.Core.Raster;
 
 /// <summary>
-/// Draws an image of a sheet through a map: each pixel is the sheet's colour where its centre lies, by a cubic filter. Works tile by
-/// tile, so that what is read stays in the cache, in 16-bit integers, so that results are the same on every processor.
+/// Draws an image of a sheet through a map: each pixel is the sheet's colour where its centre lies, by a cubic filter. Where the image
+/// shows the sheet smaller, from a sheet that is made as small beforehand (<see cref="Minification"/>). Works tile by tile, so that what
+/// is read stays in the cache, in 16-bit integers, so that results are the same on every processor.
 /// </summary>
 public static unsafe class SheetResampler
 {
@@ -30,42 +31,66 @@ public static unsafe class SheetResampler
     /// <param name="cancellation">Polled for each tile.</param>
     public static void Draw(SheetPixels sheet, double scale, GridMap map, PixelBuffer image, CancellationToken cancellation)
     {
-        using var tile = new TileBuffer();
+        using var tiles = new TilePyramid();
         for (int y = 0; y < image.Height; y += TileHeight)
         {
             for (int x = 0; x < image.Width; x += TileWidth)
             {
                 cancellation.ThrowIfCancellationRequested();
-                DrawTile(sheet, (float)scale, map, image, tile, new PixelRect(x, y, Math.Min(TileWidth, image.Width - x), Math.Min(TileHeight, image.Height - y)));
+                DrawTile(sheet, (float)scale, map, image, tiles, new PixelRect(x, y, Math.Min(TileWidth, image.Width - x), Math.Min(TileHeight, image.Height - y)));
             }
         }
     }
 
-    private static void DrawTile(SheetPixels sheet, float scale, GridMap map, PixelBuffer image, TileBuffer tile, PixelRect target)
+    private static void DrawTile(SheetPixels sheet, float scale, GridMap map, PixelBuffer image, TilePyramid tiles, PixelRect target)
     {
-        var source = Source(sheet.Colors, scale, map, target);
+        Span<float> cells = stackalloc float[TileWidth / GridMap.Spacing * (TileHeight / GridMap.Spacing)];
+        var (least, most) = Minification.Levels(map, scale, sheet.Colors, target, cells);
+        var source = Source(sheet.Colors, scale, map, target, most);
         if (source.Width <= 0 || source.Height <= 0)
             return;
         if ((long)source.Width * source.Height > LargestTile && (target.Width > GridMap.Spacing || target.Height > GridMap.Spacing))
         {
             // A view from afar: smaller pieces, so that memory stays bounded.
             var (a, b) = Halves(target);
-            DrawTile(sheet, scale, map, image, tile, a);
-            DrawTile(sheet, scale, map, image, tile, b);
+            DrawTile(sheet, scale, map, image, tiles, a);
+            DrawTile(sheet, scale, map, image, tiles, b);
             return;
         }
-        tile.Load(sheet, source);
+        tiles.Load(sheet, source, most);
+        byte* rows = stackalloc byte[most > 0 ? 3 * TileWidth * (most - least + 1) : 1];
+        for (int y = target.Y; y < target.Y + target.Height; y++)
+        {
+            byte* row = image.Pixels + (long)y * image.Stride + 3 * target.X;
+            if (most == 0)
+            {
+                DrawRow(tiles[0], 0, map, scale, y, target.X, target.Width, row);
+                continue;
+            }
+            var levels = cells.Slice((y - target.Y) / GridMap.Spacing * Minification.Pitch, (target.Width + GridMap.Spacing - 1) / GridMap.Spacing);
+            for (int level = least; level <= most; level++)
+            {
+                var (first, end) = Minification.Reach(levels, level);
+                int from = first * GridMap.Spacing, count = Math.Min(end * GridMap.Spacing, target.Width) - from;
+                if (count <= 0)
+                    continue;
+                byte* to = rows + 3 * (TileWidth * (level - least) + from);
+                new ReadOnlySpan<byte>(row + 3 * from, 3 * count).CopyTo(new Span<byte>(to, 3 * count));
+                DrawRow(tiles[level], level, map, scale, y, target.X + from, count, to);
+            }
+            Minification.Blend(levels, least, most, new ReadOnlySpan<byte>(rows, 3 * TileWidth * (most - least + 1)), 3 * TileWidth, new Span<byte>(row, 3 * target.Width));
+        }
+    }
+
+    /// <summary>Draws a part of a row from one level of detail.</summary>
+    [SkipLocalsInit]
+    private static void DrawRow(TileBuffer tile, int level, GridMap map, float scale, int y, int x, int count, byte* to)
+    {
         int* taps = stackalloc int[TileWidth], phasesX = stackalloc int[TileWidth], phasesY = stackalloc int[TileWidth];
+        Locate(map, scale / (1 << level), tile.Bounds, y, x, count, taps, phasesX, phasesY);
         fixed (short* pixels = tile.Pixels, weights = CubicKernel.Weights, channelWeights = CubicKernel.ChannelWeights)
         fixed (byte* srgb = s_srgb)
-        {
-            var filter = new Filter(pixels, source.Width * TileBuffer.Channels, weights, channelWeights, srgb);
-            for (int y = target.Y; y < target.Y + target.Height; y++)
-            {
-                Locate(map, scale, source, y, target.X, target.Width, taps, phasesX, phasesY);
-                filter.DrawRow(taps, phasesX, phasesY, image.Pixels + (long)y * image.Stride + 3 * target.X, target.Width);
-            }
-        }
+            new Filter(pixels, tile.Bounds.Width * TileBuffer.Channels, weights, channelWeights, srgb).DrawRow(taps, phasesX, phasesY, to, count);
     }
 
     private static (PixelRect A, PixelRect B) Halves(PixelRect r)
@@ -81,8 +106,9 @@ public static unsafe class SheetResampler
     }
 
     /// <summary>The part of the sheet, with the filter's reach, that a part of the image shows; empty where it shows none.</summary>
-    private static PixelRect Source(PixelBuffer sheet, float scale, GridMap map, PixelRect target)
+    private static PixelRect Source(PixelBuffer sheet, float scale, GridMap map, PixelRect target, int level)
     {
+        int reach = Reach << level, even = -1 << level;
         int firstColumn = target.X / GridMap.Spacing, lastColumn = (target.X + target.Width + GridMap.Spacing - 1) / GridMap.Spacing;
         int firstRow = target.Y / GridMap.Spacing, lastRow = (target.Y + target.Height + GridMap.Spacing - 1) / GridMap.Spacing;
         float left = float.PositiveInfinity, right = float.NegativeInfinity, top = left, bottom = right;
@@ -98,11 +124,14 @@ public static unsafe class SheetResampler
                 bottom = Math.Max(bottom, ys[i]);
             }
         }
-        if (!(right * scale > -Reach && left * scale < sheet.Width + Reach && bottom * scale > -Reach && top * scale < sheet.Height + Reach))
+        if (!(right * scale > -reach && left * scale < sheet.Width + reach && bottom * scale > -reach && top * scale < sheet.Height + reach))
             return default;
-        int x0 = (int)Math.Floor(Math.Max(left * scale, -Reach)) - Reach - 1, x1 = (int)Math.Ceiling(Math.Min(right * scale, sheet.Width + Reach)) + Reach + 2;
-        int y0 = (int)Math.Floor(Math.Max(top * scale, -Reach)) - Reach - 1, y1 = (int)Math.Ceiling(Math.Min(bottom * scale, sheet.Height + Reach)) + Reach + 2;
+        int x0 = First(left), x1 = Last(right, sheet.Width), y0 = First(top), y1 = Last(bottom, sheet.Height);
         return new PixelRect(x0, y0, x1 - x0, y1 - y0);
+
+        // Halved so many times, pixels of neighbouring tiles are still the same.
+        int First(float at) => ((int)Math.Floor(Math.Max(at * scale, -reach)) - reach - (1 << level)) & even;
+        int Last(float at, int size) => ((int)Math.Ceiling(Math.Min(at * scale, size + reach)) + reach + (2 << level) + ~even) & even;
     }
 
     /// <summary>For each pixel of a row, where in the tile the filter's first tap is, and its phases.</summary>

@@ -32,13 +32,7 @@ internal sealed unsafe class TileBuffer : IDisposable
     /// <summary>Reads a rectangle of a sheet, which may reach beyond it.</summary>
     public void Load(SheetPixels sheet, PixelRect bounds)
     {
-        int size = bounds.Width * bounds.Height * Channels;
-        if (_pixels.Length < size)
-        {
-            Dispose();
-            _pixels = ArrayPool<short>.Shared.Rent(size);
-        }
-        Bounds = bounds;
+        Take(bounds);
         var colors = sheet.Colors;
         int left = Math.Max(bounds.X, 0), right = Math.Min(bounds.X + bounds.Width, colors.Width);
         for (int y = 0; y < bounds.Height; y++)
@@ -61,12 +55,51 @@ internal sealed unsafe class TileBuffer : IDisposable
         }
     }
 
+    /// <summary>Halves another tile, whose sides are even.</summary>
+    public void LoadHalf(TileBuffer finer)
+    {
+        var from = finer.Bounds;
+        Take(new PixelRect(from.X / 2, from.Y / 2, from.Width / 2, from.Height / 2));
+        int pitch = from.Width * Channels;
+        for (int y = 0; y < Bounds.Height; y++)
+        {
+            ReadOnlySpan<short> above = finer._pixels.AsSpan(2 * y * pitch, pitch), below = finer._pixels.AsSpan((2 * y + 1) * pitch, pitch);
+            var to = _pixels.AsSpan(y * Bounds.Width * Channels, Bounds.Width * Channels);
+            int x = 0;
+            for (; Avx2.IsSupported && x + 8 <= to.Length; x += 8)
+            {
+                // Four pixels of each row make two.
+                var four = Avx2.Average(Vector256.Create(above[(2 * x)..]).AsUInt16(), Vector256.Create(below[(2 * x)..]).AsUInt16()).AsUInt64();
+                var lower = Sse2.UnpackLow(four.GetLower(), four.GetUpper()).AsUInt16();
+                Sse2.Average(lower, Sse2.UnpackHigh(four.GetLower(), four.GetUpper()).AsUInt16()).AsInt16().CopyTo(to[x..]);
+            }
+            for (; x < to.Length; x++)
+            {
+                int i = x + x / Channels * Channels;
+                to[x] = (short)(Mean(Mean(above[i], below[i]), Mean(above[i + Channels], below[i + Channels])));
+            }
+        }
+
+        static int Mean(int a, int b) => a + b + 1 >> 1;
+    }
+
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
         if (_pixels.Length > 0)
             ArrayPool<short>.Shared.Return(_pixels);
         _pixels = [];
+    }
+
+    private void Take(PixelRect bounds)
+    {
+        int size = bounds.Width * bounds.Height * Channels;
+        if (_pixels.Length < size)
+        {
+            Dispose();
+            _pixels = ArrayPool<short>.Shared.Rent(size);
+        }
+        Bounds = bounds;
     }
 
     private static ulong[] Linear(int shift, ulong also) =>

@@ -26,6 +26,9 @@ public abstract class CoordinateMap
         }
     }
 
+    /// <summary>The homography from sheet mm to pixels, three rows of three, if the map is one; else null.</summary>
+    public virtual double[][]? Homography => null;
+
     /// <summary>A rectangle of the sheet as it appears: four corners clockwise from its top left.</summary>
     public PixelPoint[] Quad(Sheet.SheetRect r) =>
         [Forward(new(r.X, r.Y)), Forward(new(r.Right, r.Y)), Forward(new(r.Right, r.Bottom)), Forward(new(r.X, r.Bottom))];
@@ -70,6 +73,9 @@ public sealed class FlatMap(double dpi) : CoordinateMap
 
     /// <inheritdoc/>
     public override Point2 Inverse(PixelPoint pixel) => new(pixel.X / Scale, pixel.Y / Scale);
+
+    /// <inheritdoc/>
+    public override double[][] Homography => [[Scale, 0, 0], [0, Scale, 0], [0, 0, 1]];
 
     /// <inheritdoc/>
     public override double[] Box(Sheet.SheetRect r) => Box(Quad(r));

@@ -55,6 +55,9 @@ public sealed class GridMap : CoordinateMap
     public ReadOnlySpan<float> Y(int row) => _y.AsSpan(row * Columns, Columns);
 
     /// <inheritdoc/>
+    public override double[][]? Homography => _wear is null ? _view.Homography : null;
+
+    /// <inheritdoc/>
     public override Point2 Inverse(PixelPoint pixel) => Cell.At(this, pixel).Value;
 
     /// <inheritdoc/>

@@ -84,7 +84,7 @@ internal sealed class ImageKitFiles
     {
         var paper = _scene.Plan.Paper;
         Rgb sheet = paper.PaperColor!.Value, coarse = paper.GridColor!.Value, fine = paper.FineGridColor!.Value, ink = paper.InkColor!.Value;
-        double box = Math.Round(5 * _scene.Flat.Scale, 3);
+        double box = Math.Round(5 * _scene.Scale, 3);
         writer.WriteNumber("sampling_frequency", truth.Record.SamplingRate);
         writer.WriteNumber("width", truth.Image.Width);
         writer.WriteNumber("height", truth.Image.Height);

@@ -30,12 +30,12 @@ public sealed class PageLayers : IDisposable
         var coverage = new CoverageMask();
         try
         {
-            coverage.Reset(new PixelRect(0, 0, Width, Height));
+            coverage.Reset(new PixelRect(0, 0, scene.SheetWidth, scene.SheetHeight));
             GridCoverage.Draw(scene.Plan, scene.Flat.Scale, coverage, cancellation);
             if (IsBent)
             {
                 var seen = new CoverageMask();
-                seen.Reset(coverage.Bounds);
+                seen.Reset(new PixelRect(0, 0, Width, Height));
                 GridCoverage.Through(coverage, _sheet, _map, seen, cancellation);
                 coverage.Dispose();
                 coverage = seen;

@@ -9,34 +9,34 @@ namespace EcgGen.Core.Truth;
 internal static class PrintTruth
 {
     /// <summary>A text's truth, or null if nothing of it is on the page.</summary>
-    public static TextTruth? Text(TextInk text, SheetRect area, CoordinateMap map)
+    public static TextTruth? Text(TextInk text, SheetRect area, CoordinateMap map, Visibility visibility)
     {
-        if (Ink(text.Points, text.Angle, area, map) is not var (box, quad))
+        if (Ink(text.Points, text.Angle, area, map) is not var (ink, box, quad))
             return null;
         var words = new List<WordTruth>(text.Words.Count);
         foreach (var word in text.Words)
         {
-            if (Ink(text.Points.AsSpan(word.FirstPoint..word.EndPoint), text.Angle, area, map) is var (wordBox, wordQuad))
+            if (Ink(text.Points.AsSpan(word.FirstPoint..word.EndPoint), text.Angle, area, map) is var (_, wordBox, wordQuad))
                 words.Add(new WordTruth(word.Text, wordBox, wordQuad));
         }
-        return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = box, Quad = quad, Words = words };
+        return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = box, Quad = quad, Visible = visibility.Of(ink), Words = words };
     }
 
     /// <summary>A mark's truth, or null if nothing of it is on the page.</summary>
-    public static MarkTruth? Mark(PrintInk mark, SheetRect area, CoordinateMap map) =>
-        Ink(mark.Points, 0, area, map) is var (box, quad) ? new MarkTruth(mark.Kind, mark.Text, box, quad) : null;
+    public static MarkTruth? Mark(PrintInk mark, SheetRect area, CoordinateMap map, Visibility visibility) =>
+        Ink(mark.Points, 0, area, map) is var (ink, box, quad) ? new MarkTruth(mark.Kind, mark.Text, box, quad) { Visible = visibility.Of(ink) } : null;
 
     /// <summary>A hole's truth, or null if it is beside the sheet.</summary>
-    public static MarkTruth? Hole(HoleInk hole, SheetRect sheet, CoordinateMap map) =>
-        Ink(hole.Points, 0, sheet, map) is var (box, quad) ? new MarkTruth("hole", null, box, quad) : null;
+    public static MarkTruth? Hole(HoleInk hole, SheetRect sheet, CoordinateMap map, Visibility visibility) =>
+        Ink(hole.Points, 0, sheet, map) is var (cut, box, quad) ? new MarkTruth("hole", null, box, quad) { Visible = visibility.Of(cut) } : null;
 
-    private static (double[] Box, PixelPoint[] Quad)? Ink(ReadOnlySpan<Point2> points, double angle, SheetRect area, CoordinateMap map)
+    private static (SheetRect Ink, double[] Box, PixelPoint[] Quad)? Ink(ReadOnlySpan<Point2> points, double angle, SheetRect area, CoordinateMap map)
     {
         var bounds = AreaInk.Bounds(points);
         if (TruthBuilder.Intersect(bounds.X, bounds.Y, bounds.Right, bounds.Bottom, area) is not { } ink)
             return null;
         var upright = map.Quad(ink);
-        return (map.Box(ink), angle == 0 ? upright : Turned(points, angle, map));
+        return (ink, map.Box(ink), angle == 0 ? upright : Turned(points, angle, map));
     }
 
     // The box along the writing: around the points turned back, turned again.

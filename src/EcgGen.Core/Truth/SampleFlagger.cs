@@ -7,39 +7,43 @@ namespace EcgGen.Core.Truth;
 
 /// <summary>
 /// Flags samples by where the middle of the pen is on the sheet. A sample is overlapped if any other ink than its own trace and
-/// the calibration pulses (with which traces join) lies there, over or under it; occluded or lost if an occluder hides the place. All
-/// need a place in the printed area.
+/// the calibration pulses (with which traces join) lies there, over or under it; occluded or lost if an occluder hides the place; cropped
+/// if the image ends before it. All need a place in the printed area.
 /// </summary>
 /// <param name="ink">All ink on the sheet.</param>
 /// <param name="area">The printed area.</param>
 /// <param name="occluders">What hides parts of the sheet.</param>
-internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area, IReadOnlyList<IOccluder> occluders)
+/// <param name="image">The image's size.</param>
+internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area, IReadOnlyList<IOccluder> occluders, ImageFacts image)
 {
     private readonly (InkShape Shape, InkReach Reach)[] _ink =
         [.. ink.Where(s => s is not (PulseInk or HoleInk)).Select(s => (s, InkReach.Of(s)!)).Where(s => s.Item2 is not null)];
 
     /// <summary>The flags of a trace, ordered by their first sample; runs of different kinds may overlap.</summary>
-    public List<SampleFlag> Flags(TraceInk trace)
+    /// <param name="trace">The trace.</param>
+    /// <param name="pixels">Where its samples are in the image.</param>
+    public List<SampleFlag> Flags(TraceInk trace, PixelPoint[] pixels)
     {
         var points = trace.Points;
         var others = _ink.Where(o => !ReferenceEquals(o.Shape, trace) && Meets(o.Reach.Box, trace)).Select(o => o.Reach).ToArray();
         var flags = new List<SampleFlag>();
-        Add(SampleFlagKind.Missing, p => double.IsNaN(p.Y));
-        Add(SampleFlagKind.Clipped, p => !double.IsNaN(p.Y) && !Inside(p));
+        Add(SampleFlagKind.Missing, i => double.IsNaN(points[i].Y));
+        Add(SampleFlagKind.Clipped, i => !double.IsNaN(points[i].Y) && !Inside(points[i]));
         if (others.Length > 0)
-            Add(SampleFlagKind.Overlapped, p => Inside(p) && Array.Exists(others, o => o.Covers(p)));
+            Add(SampleFlagKind.Overlapped, i => Inside(points[i]) && Array.Exists(others, o => o.Covers(points[i])));
         foreach (var hiding in occluders.GroupBy(o => o.Flag))
-            Add(hiding.Key, p => Inside(p) && hiding.Any(o => o.Hides(p)));
+            Add(hiding.Key, i => Inside(points[i]) && hiding.Any(o => o.Hides(points[i])));
+        Add(SampleFlagKind.Cropped, i => Inside(points[i]) && !image.Shows(pixels[i]));
         return [.. flags.OrderBy(f => f.Start).ThenBy(f => f.Kind)];
 
-        void Add(SampleFlagKind kind, Predicate<Point2> has)
+        void Add(SampleFlagKind kind, Predicate<int> has)
         {
             for (int i = 0; i < points.Length; i++)
             {
-                if (!has(points[i]))
+                if (!has(i))
                     continue;
                 int start = i;
-                while (++i < points.Length && has(points[i]))
+                while (++i < points.Length && has(i))
                 {
                 }
                 flags.Add(new SampleFlag(kind, start, i));

@@ -14,26 +14,33 @@ public static class TruthBuilder
     /// <param name="ink">What is drawn on it.</param>
     /// <param name="map">Sheet to image.</param>
     /// <param name="image">The image's facts.</param>
-    /// <param name="flagger">Flags the samples.</param>
-    internal static EcgGroundTruth Create(ImageRequest request, SheetPlan plan, IReadOnlyList<InkShape> ink, CoordinateMap map, ImageFacts image, SampleFlagger flagger) => new()
+    /// <param name="occluders">What hides parts of the sheet.</param>
+    public static EcgGroundTruth Create(ImageRequest request, SheetPlan plan, IReadOnlyList<InkShape> ink, CoordinateMap map, ImageFacts image, IReadOnlyList<IOccluder> occluders)
     {
-        Image = image,
-        Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map) with { Flags = flagger.Flags(t) })],
-        Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
-        Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map)).OfType<SeparatorTruth>()],
-        Texts = [.. ink.OfType<TextInk>().Select(t => PrintTruth.Text(t, plan.GridArea, map)).OfType<TextTruth>()],
-        Marks = [.. ink.OfType<PrintInk>().Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map)).OfType<MarkTruth>(), .. ink.OfType<HoleInk>().Select(h => PrintTruth.Hole(h, plan.Sheet, map)).OfType<MarkTruth>()],
-        Grid = Grid(plan, map),
-        Recipe = request.Recipe,
-        Record = request.Record,
-    };
+        var flagger = new SampleFlagger(ink, plan.GridArea, occluders, image);
+        var visibility = new Visibility(map, image, occluders);
+        return new()
+        {
+            Image = image,
+            Homography = map.Homography,
+            Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map, flagger, visibility))],
+            Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
+            Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map, visibility)).OfType<SeparatorTruth>()],
+            Texts = [.. ink.OfType<TextInk>().Select(t => PrintTruth.Text(t, plan.GridArea, map, visibility)).OfType<TextTruth>()],
+            Marks = [.. ink.OfType<PrintInk>().Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map, visibility)).OfType<MarkTruth>(), .. ink.OfType<HoleInk>().Select(h => PrintTruth.Hole(h, plan.Sheet, map, new Visibility(map, image, []))).OfType<MarkTruth>()],
+            Grid = Grid(plan, map),
+            Recipe = request.Recipe,
+            Record = request.Record,
+        };
+    }
 
-    private static LeadTruth Lead(TraceInk trace, double rate, SheetPlan plan, CoordinateMap map)
+    private static LeadTruth Lead(TraceInk trace, double rate, SheetPlan plan, CoordinateMap map, SampleFlagger flagger, Visibility visibility)
     {
         var lead = trace.Lead;
         var box = InkBox(trace, plan.GridArea);
         var quad = box is { } b ? map.Quad(b) : null;
         double end = lead.X + (lead.SampleCount - 1) * lead.SampleStep;
+        var points = Array.ConvertAll(trace.Points, p => double.IsNaN(p.Y) ? new PixelPoint(double.NaN, double.NaN) : map.Forward(p));
         return new LeadTruth
         {
             Id = lead.Id,
@@ -46,8 +53,9 @@ public static class TruthBuilder
             Box = box is { } inked ? map.Box(inked) : null,
             Quad = quad,
             Baseline = [map.Forward(new(lead.X, lead.BaselineY)), map.Forward(new(end, lead.BaselineY))],
-            Points = Array.ConvertAll(trace.Points, p => double.IsNaN(p.Y) ? new PixelPoint(double.NaN, double.NaN) : map.Forward(p)),
-            Flags = [],
+            Visible = box is { } seen ? visibility.Of(seen) : 0,
+            Points = points,
+            Flags = flagger.Flags(trace, points),
         };
     }
 
@@ -99,12 +107,12 @@ public static class TruthBuilder
     }
 
     /// <summary>A separator's truth, or null if nothing of it is on the page.</summary>
-    private static SeparatorTruth? Separator(SeparatorInk mark, SheetRect area, CoordinateMap map)
+    private static SeparatorTruth? Separator(SeparatorInk mark, SheetRect area, CoordinateMap map, Visibility visibility)
     {
         if (Intersect(mark.Box.X, mark.Box.Y, mark.Box.Right, mark.Box.Bottom, area) is not { } box)
             return null;
         var quad = map.Quad(box);
-        return new SeparatorTruth { Kind = mark.Kind, Row = mark.Row, Box = map.Box(box), Quad = quad };
+        return new SeparatorTruth { Kind = mark.Kind, Row = mark.Row, Box = map.Box(box), Quad = quad, Visible = visibility.Of(box) };
     }
 
     /// <summary>Where printed 5 mm lines cross, or null on paper without any.</summary>

@@ -1,7 +1,6 @@
 // From stages to what they do: the one list of all kinds of wear.
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
-using EcgGen.Core.Truth;
 using EcgGen.Core.Wear.Stains;
 
 namespace EcgGen.Core.Wear;
@@ -9,24 +8,20 @@ namespace EcgGen.Core.Wear;
 /// <summary>Makes stages of wear ready for a sheet, and applies them.</summary>
 internal static class WearEffects
 {
-    /// <summary>Sheet to image, given how the image shows a flat sheet.</summary>
+    /// <summary>How the paper shifts, or null where nothing bends it.</summary>
     /// <param name="effects">What wear does.</param>
-    /// <param name="view">How the image shows a flat sheet.</param>
     /// <param name="sheet">The sheet in mm.</param>
-    /// <param name="width">The image's width in pixels.</param>
-    /// <param name="height">The image's height in pixels.</param>
-    /// <returns>The view itself if nothing bends the sheet.</returns>
-    public static CoordinateMap Map(IReadOnlyList<WearEffect> effects, CoordinateMap view, SheetRect sheet, int width, int height)
+    public static Displacement? Bend(IReadOnlyList<WearEffect> effects, SheetRect sheet)
     {
         if (effects.Count == 0)
-            return view;
+            return null;
         var field = new Displacement(sheet);
         foreach (var effect in effects)
             effect.Bend(field);
         if (field.IsZero)
-            return view;
+            return null;
         field.Limit();
-        return new GridMap(width, height, view, field);
+        return field;
     }
 
     /// <summary>Changes a drawn sheet's colours, and gives the light on it, or null where that is the same all over.</summary>
