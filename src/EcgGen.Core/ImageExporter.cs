@@ -20,7 +20,7 @@ public static class ImageExporter
         var names = ExportFiles.Of(request);
         SideFiles.Check(names, request.Force);
         var clock = Stopwatch.StartNew();
-        var scene = Renderer.Compose(request.Image, signal);
+        var scene = Renderer.Compose(request.Image, signal, cancellation);
         var beside = new SideFiles(names, scene);
         using var layers = beside.Layers(cancellation);
         using var pixels = ImageEncoder.IsVector(request.Format) && !beside.NeedDrawing ? null : Renderer.Draw(scene, cancellation, layers);

@@ -11,13 +11,18 @@ namespace EcgGen.Core;
 /// <summary>A composed page.</summary>
 /// <param name="Request">The resolved recipe and its record.</param>
 /// <param name="Plan">The page.</param>
-/// <param name="Ink">What is printed on it.</param>
 /// <param name="Flat">The flat sheet to the raster on which it is drawn.</param>
-public sealed record PageScene(ImageRequest Request, SheetPlan Plan, IReadOnlyList<InkShape> Ink, FlatMap Flat)
+public sealed record PageScene(ImageRequest Request, SheetPlan Plan, FlatMap Flat)
 {
     /// <summary>What happens to the sheet, from copy to copy.</summary>
-    internal IReadOnlyList<SheetPass> Passes { get; init; } = [new(Ink, [], null)];
+    internal IReadOnlyList<SheetPass> Passes { get; init; } = [];
 
+    /// <summary>All that is put on the sheet, in drawing order. Other ink belongs to the sheet before it is copied.</summary>
+    public IReadOnlyList<InkShape> Ink
+    {
+        get => [.. Passes.SelectMany(p => p.Ink)];
+        init => Passes = [.. Passes.Select((pass, i) => pass with { Ink = i == 0 ? value : [] })];
+    }
 
     /// <summary>Sheet to image: through everything that bends the sheet or moves the view.</summary>
     public CoordinateMap Map { get; init; } = Flat;

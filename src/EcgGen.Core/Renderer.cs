@@ -14,33 +14,34 @@ public static class Renderer
     /// <summary>What a recipe puts where, without drawing it.</summary>
     /// <param name="request">Recipe and record; the recipe is resolved if it isn't yet.</param>
     /// <param name="signal">The record's samples.</param>
+    /// <param name="cancellation">Polled where wear takes long to work out.</param>
     /// <exception cref="EcgException">The recipe does not fit the record, or the samples are not the record's.</exception>
-    public static PageScene Compose(ImageRequest request, SignalView signal)
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static PageScene Compose(ImageRequest request, SignalView signal, CancellationToken cancellation = default)
     {
         signal.Verify();
         var recipe = RecipeResolver.Resolve(request.Recipe, signal with { Info = request.Record });
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
         var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]));
-        InkShape[] ink = [.. passes.SelectMany(p => p.Ink)];
         WearEffect[] wear = [.. passes.SelectMany(p => p.Wear)];
         double scale = paper.Dpi!.Value / 25.4;
         var view = CameraView.Of(recipe, plan.Sheet, scale);
         var flat = new FlatMap(view is null ? paper.Dpi.Value : 25.4 * view.SheetScale(plan.Sheet, scale));
-        var scene = new PageScene(request with { Recipe = recipe }, plan, ink, flat)
+        var scene = new PageScene(request with { Recipe = recipe }, plan, flat)
         {
             Passes = passes,
             View = view,
             Effects = ImageEffects.Of(recipe),
-            Occluders = [.. ink.OfType<HoleInk>(), .. wear.SelectMany(w => w.Occluders)],
+            Occluders = [.. passes.SelectMany(p => p.Ink).OfType<HoleInk>(), .. wear.SelectMany(w => w.Occluders)],
         };
-        var shift = WearEffects.Bend(wear, plan.Sheet);
+        var shift = WearEffects.Bend(wear, plan.Sheet, cancellation);
         return view is null && shift is null ? scene : scene with { Map = new GridMap(scene.Width, scene.Height, (CoordinateMap?)view ?? flat, shift) };
     }
 
     /// <summary>Draws a scene.</summary>
     /// <param name="scene">The scene.</param>
-    /// <param name="cancellation">Polled between shapes.</param>
+    /// <param name="cancellation">Polled between shapes, and by wear where it takes long.</param>
     /// <param name="layers">Gathers layered truth on the way, or null.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static PixelBuffer Draw(PageScene scene, CancellationToken cancellation, PageLayers? layers = null)
@@ -71,8 +72,8 @@ public static class Renderer
             {
                 DrawInk(scene, pass.Ink, sheet, cancellation, layers);
                 var worn = WearEffects.Apply(pass.Wear, sheet, scale, cancellation);
-                using var light = pass.Copy is null ? CurlLight.Apply(scene, sheet, worn) : worn;
-                using var paper = WearEffects.Tear(pass.Wear, sheet, scale);
+                using var light = pass.Copy is null ? CurlLight.Apply(scene, sheet, worn, cancellation) : worn;
+                using var paper = WearEffects.Tear(pass.Wear, sheet, scale, cancellation);
                 if (pass.Copy is null && scene.Map is GridMap map)
                 {
                     var image = new PixelBuffer(scene.Width, scene.Height);

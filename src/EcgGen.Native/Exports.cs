@@ -135,8 +135,9 @@ internal static unsafe class Exports
     [UnmanagedCallersOnly(EntryPoint = "ecg_render", CallConvs = [typeof(CallConvCdecl)])]
     public static int Render(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply) => Answer(reply, () =>
     {
-        var scene = Scene(json, length, leads, leadCount, sampleCount);
-        return new Reply(ImageExporter.Describe(scene, null, truth: true), null, Renderer.Draw(scene, Token(cancel)));
+        var token = Token(cancel);
+        var scene = Scene(json, length, leads, leadCount, sampleCount, token);
+        return new Reply(ImageExporter.Describe(scene, null, truth: true), null, Renderer.Draw(scene, token));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_export", CallConvs = [typeof(CallConvCdecl)])]
@@ -147,10 +148,10 @@ internal static unsafe class Exports
         return new Reply(EcgJson.Write(ImageExporter.Export(request, signal, Token(cancel)), EcgJson.Default.ExportReport));
     });
 
-    private static PageScene Scene(byte* json, int length, double** leads, int leadCount, int sampleCount)
+    private static PageScene Scene(byte* json, int length, double** leads, int leadCount, int sampleCount, CancellationToken cancellation = default)
     {
         var image = Read(json, length, EcgJson.Default.ImageRequest);
-        return Renderer.Compose(image, new SignalView(image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount)));
+        return Renderer.Compose(image, new SignalView(image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount)), cancellation);
     }
 
     private static int Answer(long* reply, Func<Reply> call) => Guard.Run(() =>

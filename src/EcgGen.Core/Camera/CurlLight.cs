@@ -12,15 +12,16 @@ internal static class CurlLight
     /// <param name="scene">The scene.</param>
     /// <param name="sheet">The drawn sheet.</param>
     /// <param name="light">The light on it, or null where that is the same all over.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <returns>The light, or null as before.</returns>
-    public static LightPlane? Apply(PageScene scene, PixelBuffer sheet, LightPlane? light)
+    public static LightPlane? Apply(PageScene scene, PixelBuffer sheet, LightPlane? light, CancellationToken cancellation)
     {
         if (scene.View is not { } view)
             return light;
         foreach (var (stage, (surface, before)) in scene.Request.Recipe.Stages.OfType<CurlStage>().Zip(view.Surfaces))
         {
             if (!stage.OnlyGeometry && stage.Shading > 0)
-                Multiply(stage, surface, before, scene.Plan.Sheet, light ??= new LightPlane(sheet.Width, sheet.Height), scene.Flat.Scale);
+                Multiply(stage, surface, before, scene.Plan.Sheet, light ??= new LightPlane(sheet.Width, sheet.Height), scene.Flat.Scale, cancellation);
         }
         return light;
     }
@@ -32,7 +33,8 @@ internal static class CurlLight
     /// <param name="sheet">The sheet in mm.</param>
     /// <param name="light">The plane.</param>
     /// <param name="scale">Its pixels per mm.</param>
-    private static void Multiply(CurlStage stage, CurlStep surface, Func<Point2, Point2> before, SheetRect sheet, LightPlane light, double scale)
+    /// <param name="cancellation">Stops the work.</param>
+    private static void Multiply(CurlStage stage, CurlStep surface, Func<Point2, Point2> before, SheetRect sheet, LightPlane light, double scale, CancellationToken cancellation)
     {
         // How far light comes in from the side, as a part of what comes from above. What rises towards it turns away from it.
         double side = stage.Shading!.Value * Math.Cos((stage.LightAngle!.Value - stage.Angle!.Value) * Math.PI / 180);
@@ -44,6 +46,6 @@ internal static class CurlLight
             for (int column = 0; column < factors.Length; column++)
                 factors[column] = table[surface.IndexOf(before(new(column * CoarseLight.Step, row * CoarseLight.Step)))];
         }
-        coarse.Multiply(light, scale);
+        coarse.Multiply(light, scale, cancellation);
     }
 }

@@ -132,6 +132,10 @@ public sealed record HoleInk(Rgb Color, Point2[] Points, int[] ContourEnds) : Ar
 
     /// <inheritdoc/>
     public bool Hides(Point2 sheet) => (_reach ??= InkReach.Of(this))?.Covers(sheet) == true;
+
+    /// <inheritdoc/>
+    public void Draw(CoverageMask mask, double scale, PixelRect sheet) =>
+        PolygonRasterizer.Fill(Array.ConvertAll(Points, p => new Point2(p.X * scale, p.Y * scale)), ContourEnds, sheet, mask);
 }
 
 /// <summary>A printed text, as outlines that keep their string.</summary>

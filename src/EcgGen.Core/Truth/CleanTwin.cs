@@ -18,6 +18,6 @@ internal static class CleanTwin
         var recipe = scene.Request.Recipe;
         var clean = Of(recipe);
         return clean.Stages.SequenceEqual(recipe.Stages) ? null
-            : Renderer.Draw(Renderer.Compose(scene.Request with { Recipe = clean }, signal), cancellation);
+            : Renderer.Draw(Renderer.Compose(scene.Request with { Recipe = clean }, signal, cancellation), cancellation);
     }
 }

@@ -67,6 +67,41 @@ public sealed class CoveragePlane
         }
     }
 
+    /// <summary>What is left of this plane when others are cut out of it; the plane itself if they don't come near.</summary>
+    public CoveragePlane Without(IReadOnlyList<CoveragePlane> others)
+    {
+        var left = this;
+        foreach (var other in others)
+        {
+            foreach (var (column, row) in other.Touched)
+            {
+                if (Tile(column, row) is not { } tile)
+                    continue;
+                if (left == this)
+                {
+                    left = new CoveragePlane(_area);
+                    _tiles.CopyTo(left._tiles, 0);
+                }
+                ref byte[]? cut = ref left._tiles[left.Index(column, row)];
+                if (cut == tile)
+                    cut = [.. tile];
+                Cut(cut, other.Tile(column, row));
+            }
+        }
+        return left;
+    }
+
+    /// <summary>Takes this plane away from a mask of the whole image.</summary>
+    public void CutOut(CoverageMask image)
+    {
+        foreach (var (left, top, pixels) in Tiles)
+        {
+            int width = Math.Min(TileSize, image.Width - left);
+            for (int y = 0; y < Math.Min(TileSize, image.Height - top); y++)
+                Cut(image.Row(top + y).Slice(left, width), pixels.AsSpan(y * TileSize, width));
+        }
+    }
+
     /// <summary>The smallest rectangle with every pixel of at least some coverage; empty if there is none.</summary>
     /// <param name="least">From 1 on.</param>
     public PixelRect Bounds(byte least = 1)
@@ -131,6 +166,12 @@ public sealed class CoveragePlane
         return image;
     }
 
+    private static void Cut(Span<byte> coverage, ReadOnlySpan<byte> hole)
+    {
+        for (int i = 0; i < coverage.Length; i++)
+            coverage[i] = (byte)((coverage[i] * (255 - hole[i]) + 127) / 255);
+    }
+
     private IEnumerable<(int Column, int Row)> Touched
     {
         get
@@ -149,7 +190,9 @@ public sealed class CoveragePlane
         return (uint)column < (uint)_area.Width && (uint)row < (uint)_area.Height ? _tiles[row * _area.Width + column] : null;
     }
 
-    private byte[] Touch(int column, int row) => _tiles[(row - _area.Y) * _area.Width + column - _area.X] ??= new byte[TileSize * TileSize];
+    private byte[] Touch(int column, int row) => _tiles[Index(column, row)] ??= new byte[TileSize * TileSize];
+
+    private int Index(int column, int row) => (row - _area.Y) * _area.Width + column - _area.X;
 
     private static PixelRect TilesOf(PixelRect pixels)
     {

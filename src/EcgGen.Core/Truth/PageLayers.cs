@@ -8,6 +8,8 @@ namespace EcgGen.Core.Truth;
 public sealed class PageLayers : IDisposable
 {
     private readonly List<(InkShape Shape, CoveragePlane Plane)> _planes = [];
+    // Flat, as drawn: what is gone with its paper, and what something lies on.
+    private readonly List<CoveragePlane> _lost = [], _covered = [];
     private readonly CoverageMask? _grid;
     private readonly FlatMap _sheet;
     private readonly CoordinateMap _map;
@@ -25,13 +27,23 @@ public sealed class PageLayers : IDisposable
         _wantsPlanes = planes;
         (_sheet, _map) = (scene.Flat, scene.Map);
         (Width, Height) = (scene.Width, scene.Height);
-        if (!mask && !grid)
-            return;
         var coverage = new CoverageMask();
         try
         {
-            coverage.Reset(new PixelRect(0, 0, scene.SheetWidth, scene.SheetHeight));
+            var sheet = new PixelRect(0, 0, scene.SheetWidth, scene.SheetHeight);
+            foreach (var occluder in scene.Occluders)
+            {
+                occluder.Draw(coverage, _sheet.Scale, sheet);
+                (occluder.Flag == SampleFlagKind.Lost ? _lost : _covered).Add(CoveragePlane.From(coverage));
+            }
+            if (planes)
+                Holes = _lost.ConvertAll(Seen);
+            if (!mask && !grid)
+                return;
+            coverage.Reset(sheet);
             GridCoverage.Draw(scene.Plan, scene.Flat.Scale, coverage, cancellation);
+            foreach (var hole in _lost)
+                hole.CutOut(coverage);
             if (IsBent)
             {
                 var seen = new CoverageMask();
@@ -44,6 +56,8 @@ public sealed class PageLayers : IDisposable
             {
                 Mask = new IndexMask(Width, Height);
                 Mask.Add(coverage, MaskPalette.Grid);
+                foreach (var cover in _covered)
+                    Mask.Add(Seen(cover), MaskPalette.Background);
             }
             if (grid)
                 _grid = coverage;
@@ -70,22 +84,34 @@ public sealed class PageLayers : IDisposable
     /// <summary>Every shape's coverage in drawing order, if planes were asked for.</summary>
     public IReadOnlyList<(InkShape Shape, CoveragePlane Plane)> Planes => _planes;
 
-    /// <summary>Takes a shape's coverage as it is painted.</summary>
+    /// <summary>Where paper is missing, if planes were asked for.</summary>
+    public IReadOnlyList<CoveragePlane> Holes { get; } = [];
+
+    /// <summary>Takes a shape's coverage as it is painted; holes are known from the start.</summary>
     public void Add(InkShape shape, CoverageMask coverage)
     {
+        if (shape is HoleInk)
+            return;
         byte value = Mask is null ? (byte)0 : shape is TraceInk ? MaskPalette.IndexOfLead(_leads++) : MaskPalette.IndexOf(shape.Layer);
-        if (!IsBent)
+        if (!IsBent && _lost.Count + _covered.Count == 0)
         {
             Mask?.Add(coverage, value);
             if (_wantsPlanes)
                 _planes.Add((shape, CoveragePlane.From(coverage)));
             return;
         }
-        var plane = CoveragePlane.From(coverage).Through(_sheet, _map, Width, Height);
-        Mask?.Add(plane, value);
+        var left = CoveragePlane.From(coverage).Without(_lost);
+        var plane = Seen(left);
         if (_wantsPlanes)
             _planes.Add((shape, plane));
+        if (Mask is null)
+            return;
+        var open = left.Without(_covered);
+        Mask.Add(open == left ? plane : Seen(open), value);
     }
+
+    /// <summary>A plane of the flat sheet as it appears in the image.</summary>
+    private CoveragePlane Seen(CoveragePlane plane) => plane.Through(_sheet, _map, Width, Height);
 
     private bool IsBent => _map is not FlatMap;
 

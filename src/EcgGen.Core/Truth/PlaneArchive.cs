@@ -11,12 +11,16 @@ internal static class PlaneArchive
     // The earliest time a ZIP can tell: an archive that told the hour would differ every time.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The planes of a page: the grid, the layers that it has, then its leads in the order of truth.</summary>
-    public static List<PlaneTruth> Describe(IReadOnlyList<InkShape> ink)
+    /// <summary>The planes of a page: the grid, the layers that it has, holes, then its leads in the order of truth.</summary>
+    /// <param name="ink">The page's ink.</param>
+    /// <param name="hasHoles">Whether paper is missing.</param>
+    public static List<PlaneTruth> Describe(IReadOnlyList<InkShape> ink, bool hasHoles)
     {
         var planes = new List<PlaneTruth> { new("grid", TruthLayer.Grid, null) };
-        foreach (var layer in ink.Where(s => s is not TraceInk).Select(s => MaskPalette.Of(s.Layer)).Distinct().Order())
+        foreach (var layer in ink.Where(s => s is not (TraceInk or HoleInk)).Select(s => MaskPalette.Of(s.Layer)).Distinct().Order())
             planes.Add(new(layer.ToString().ToLowerInvariant(), layer, null));
+        if (hasHoles)
+            planes.Add(new("hole", TruthLayer.Hole, null));
         foreach (var trace in ink.OfType<TraceInk>())
         {
             var name = "lead_" + string.Concat(trace.Lead.Id.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '+' or '.' ? c : '_'));
@@ -33,13 +37,13 @@ internal static class PlaneArchive
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
         var row = new byte[layers.Width];
-        foreach (var plane in Describe([.. layers.Planes.Select(p => p.Shape)]))
+        foreach (var plane in Describe([.. layers.Planes.Select(p => p.Shape)], layers.Holes.Count > 0))
         {
             var entry = zip.CreateEntry(plane.Name + ".npy", CompressionLevel.Fastest);
             entry.LastWriteTime = Epoch;
             using var file = entry.Open();
             file.Write(NpyHead.Create("|u1", layers.Height, layers.Width));
-            CoveragePlane[] parts = [.. layers.Planes.Where(p => Belongs(p.Shape, plane)).Select(p => p.Plane)];
+            CoveragePlane[] parts = plane.Layer == TruthLayer.Hole ? [.. layers.Holes] : [.. layers.Planes.Where(p => Belongs(p.Shape, plane)).Select(p => p.Plane)];
             for (int y = 0; y < layers.Height; y++)
             {
                 if (y % 64 == 0)

@@ -8,15 +8,16 @@ namespace EcgGen.Core.Truth;
 /// <summary>Where printed things are in the image.</summary>
 internal static class PrintTruth
 {
-    /// <summary>A text's truth, or null if nothing of it is on the page.</summary>
-    public static TextTruth? Text(TextInk text, SheetRect area, CoordinateMap map, Visibility visibility)
+    /// <summary>A text's truth with the words that are left, or null if nothing of it is on the page.</summary>
+    public static TextTruth? Text(TextInk text, SheetRect area, CoordinateMap map, SampleFlagger paper, Visibility visibility)
     {
-        if (Ink(text.Points, text.Angle, area, map) is not var (ink, box, quad))
+        if (!paper.IsLeft(text.Points) || Ink(text.Points, text.Angle, area, map) is not var (ink, box, quad))
             return null;
         var words = new List<WordTruth>(text.Words.Count);
         foreach (var word in text.Words)
         {
-            if (Ink(text.Points.AsSpan(word.FirstPoint..word.EndPoint), text.Angle, area, map) is var (_, wordBox, wordQuad))
+            var outline = text.Points.AsSpan(word.FirstPoint..word.EndPoint);
+            if (paper.IsLeft(outline) && Ink(outline, text.Angle, area, map) is var (_, wordBox, wordQuad))
                 words.Add(new WordTruth(word.Text, wordBox, wordQuad));
         }
         return new TextTruth { Kind = text.Kind, Text = text.Text, Lead = text.LeadId, Box = box, Quad = quad, Visible = visibility.Of(ink), Words = words };

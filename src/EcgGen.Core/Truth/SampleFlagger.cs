@@ -19,6 +19,31 @@ internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area,
     private readonly (InkShape Shape, InkReach Reach)[] _ink =
         [.. ink.Where(s => s is not (PulseInk or HoleInk)).Select(s => (s, InkReach.Of(s)!)).Where(s => s.Item2 is not null)];
 
+    private readonly IOccluder[] _holes = [.. occluders.Where(o => o.Flag == SampleFlagKind.Lost)];
+
+    /// <summary>Whether a place is gone with its paper.</summary>
+    public bool IsLost(Point2 sheet) => _holes.Length > 0 && Array.Exists(_holes, o => o.Hides(sheet));
+
+    /// <summary>Whether any of a shape's outline is left on the sheet.</summary>
+    public bool IsLeft(ReadOnlySpan<Point2> outline)
+    {
+        const double Step = 1;
+        if (_holes.Length == 0)
+            return true;
+        for (int i = 0; i < outline.Length; i++)
+        {
+            var (a, b) = (outline[i], outline[(i + 1) % outline.Length]);
+            int steps = (int)Math.Ceiling(Math.Sqrt((b.X - a.X) * (b.X - a.X) + (b.Y - a.Y) * (b.Y - a.Y)) / Step);
+            for (int k = 0; k <= steps; k++)
+            {
+                double t = k / Math.Max(1.0, steps);
+                if (!IsLost(new(a.X + t * (b.X - a.X), a.Y + t * (b.Y - a.Y))))
+                    return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The flags of a trace, ordered by their first sample; runs of different kinds may overlap.</summary>
     /// <param name="trace">The trace.</param>
     /// <param name="pixels">Where its samples are in the image.</param>

@@ -40,7 +40,7 @@ internal sealed class SideFiles(ExportFiles names, PageScene scene)
     public EcgGroundTruth Describe(EcgGroundTruth truth) => truth with
     {
         Mask = names.Mask is { } mask ? new MaskTruth(Path.GetFileName(mask), MaskPalette.Classes(scene.Ink)) : null,
-        Planes = names.Planes is { } planes ? new PlanesTruth(Path.GetFileName(planes), PlaneArchive.Describe(scene.Ink)) : null,
+        Planes = names.Planes is { } planes ? new PlanesTruth(Path.GetFileName(planes), PlaneArchive.Describe(scene.Ink, scene.Occluders.Any(o => o.Flag == SampleFlagKind.Lost))) : null,
         Clean = names.Clean is { } clean ? new CleanTruth(Path.GetFileName(clean)) : null,
         Coordinates = names.Coordinates is { } map ? new CoordinatesTruth(Path.GetFileName(map), Path.GetFileName(names.Nodes)!, CoordinateFiles.NodeStep) : null,
     };

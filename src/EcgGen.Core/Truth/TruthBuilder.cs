@@ -24,10 +24,10 @@ public static class TruthBuilder
             Image = image,
             Homography = map.Homography,
             Leads = [.. ink.OfType<TraceInk>().Select(t => Lead(t, request.Record.SamplingRate, plan, map, flagger, visibility))],
-            Pulses = [.. ink.OfType<PulseInk>().Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
-            Separators = [.. ink.OfType<SeparatorInk>().Select(s => Separator(s, plan.GridArea, map, visibility)).OfType<SeparatorTruth>()],
-            Texts = [.. ink.OfType<TextInk>().Select(t => PrintTruth.Text(t, plan.GridArea, map, visibility)).OfType<TextTruth>()],
-            Marks = [.. ink.OfType<PrintInk>().Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map, visibility)).OfType<MarkTruth>(), .. ink.OfType<HoleInk>().Select(h => PrintTruth.Hole(h, plan.Sheet, map, new Visibility(map, image, []))).OfType<MarkTruth>()],
+            Pulses = [.. ink.OfType<PulseInk>().Where(p => flagger.IsLeft(p.Points)).Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
+            Separators = [.. ink.OfType<SeparatorInk>().Where(s => flagger.IsLeft(s.Points)).Select(s => Separator(s, plan.GridArea, map, visibility)).OfType<SeparatorTruth>()],
+            Texts = [.. ink.OfType<TextInk>().Select(t => PrintTruth.Text(t, plan.GridArea, map, flagger, visibility)).OfType<TextTruth>()],
+            Marks = [.. ink.OfType<PrintInk>().Where(m => flagger.IsLeft(m.Points)).Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map, visibility)).OfType<MarkTruth>(), .. ink.OfType<HoleInk>().Select(h => PrintTruth.Hole(h, plan.Sheet, map, new Visibility(map, image, []))).OfType<MarkTruth>()],
             Grid = Grid(plan, map),
             Recipe = request.Recipe,
             Record = request.Record,
@@ -37,7 +37,7 @@ public static class TruthBuilder
     private static LeadTruth Lead(TraceInk trace, double rate, SheetPlan plan, CoordinateMap map, SampleFlagger flagger, Visibility visibility)
     {
         var lead = trace.Lead;
-        var box = InkBox(trace, plan.GridArea);
+        var box = InkBox(trace, plan.GridArea, flagger);
         var quad = box is { } b ? map.Quad(b) : null;
         double end = lead.X + (lead.SampleCount - 1) * lead.SampleStep;
         var points = Array.ConvertAll(trace.Points, p => double.IsNaN(p.Y) ? new PixelPoint(double.NaN, double.NaN) : map.Forward(p));
@@ -59,8 +59,8 @@ public static class TruthBuilder
         };
     }
 
-    /// <summary>The box of what the pen draws inside the printable area, or null if it draws nothing there.</summary>
-    private static SheetRect? InkBox(TraceInk trace, SheetRect area)
+    /// <summary>The box of what the pen draws inside the printable area and on paper that is left, or null if there is nothing of it.</summary>
+    private static SheetRect? InkBox(TraceInk trace, SheetRect area, SampleFlagger flagger)
     {
         double r = trace.Width / 2, left = double.PositiveInfinity, right = double.NegativeInfinity, top = left, bottom = right;
         // Ink reaches half a pen beyond the path, so paths count that far beyond the area.
@@ -70,7 +70,7 @@ public static class TruthBuilder
         {
             var a = points[i];
             var b = i + 1 < points.Length && !double.IsNaN(points[i + 1].Y) ? points[i + 1] : a;
-            if (double.IsNaN(a.Y) || Clip(a, b, reach) is not { } part)
+            if (double.IsNaN(a.Y) || Clip(a, b, reach) is not { } part || flagger.IsLost(a) && flagger.IsLost(b))
                 continue;
             left = Math.Min(left, Math.Min(part.A.X, part.B.X) - r);
             right = Math.Max(right, Math.Max(part.A.X, part.B.X) + r);

@@ -36,7 +36,8 @@ internal sealed class CoarseLight
     /// <summary>Multiplies a plane by the factors, bilinear between nodes.</summary>
     /// <param name="light">The plane.</param>
     /// <param name="scale">Its pixels per mm.</param>
-    public void Multiply(LightPlane light, double scale)
+    /// <param name="cancellation">Polled every few rows.</param>
+    public void Multiply(LightPlane light, double scale, CancellationToken cancellation)
     {
         // Where each pixel of a row is between nodes, and the two rows of nodes around a row of pixels, as darkness in units of 1/32768.
         int[] columns = new int[light.Width];
@@ -52,6 +53,8 @@ internal sealed class CoarseLight
         bool darkAbove = false, darkBelow = false;
         for (int y = 0; y < light.Height; y++)
         {
+            if (y % 64 == 0)
+                cancellation.ThrowIfCancellationRequested();
             double at = Math.Min((y + 0.5) / scale / Step, Rows - 1.001);
             int row = (int)at;
             if (row != expanded)

@@ -31,7 +31,7 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
 
     private bool IsFold => stage.Style == CreaseStyle.Fold;
 
-    public override void Bend(Displacement field)
+    public override void Bend(Displacement field, CancellationToken cancellation = default)
     {
         if (!IsFold || _strength == 0)
             return;
@@ -67,7 +67,7 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
         }
     }
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation = default)
     {
         if (!IsFold || _strength == 0)
             return;
@@ -102,19 +102,20 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
         }
     }
 
-    public override void Shade(Func<LightPlane> light, double scale)
+    public override void Shade(Func<LightPlane> light, double scale, CancellationToken cancellation = default)
     {
         if (_strength == 0)
             return;
         if (IsFold)
         {
-            ShadeFolds(light(), scale);
+            ShadeFolds(light(), scale, cancellation);
             return;
         }
         var profile = FoldProfile.Line(_width, LineDepth * _strength);
         var plane = light();
         foreach (var line in lines)
         {
+            cancellation.ThrowIfCancellationRequested();
             var axis = new Axis(line);
             for (int y = 0; y < plane.Height; y++)
             {
@@ -126,7 +127,7 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
         }
     }
 
-    private void ShadeFolds(LightPlane plane, double scale)
+    private void ShadeFolds(LightPlane plane, double scale, CancellationToken cancellation)
     {
         const double Step = CoarseLight.Step;
         var profile = FoldProfile.Fold(_width / MeasuredWidth, _strength);
@@ -143,7 +144,7 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
                     profile.Multiply(light.Row(row)[from..to], axis.Distance(from * Step, y), axis.Normal.X * Step, side, axis.Along(from * Step, y), axis.Direction.X * Step);
             }
         }
-        light.Multiply(plane, scale);
+        light.Multiply(plane, scale, cancellation);
     }
 
     /// <summary>Per mm of a fold, how much of its dark side is the first one, 0–1.</summary>

@@ -25,7 +25,7 @@ internal sealed class Crumple(CrumpleStage stage, SheetRect sheet) : WearEffect(
 
     private bool IsFlat => stage.Strength == 0;
 
-    public override void Bend(Displacement field)
+    public override void Bend(Displacement field, CancellationToken cancellation = default)
     {
         if (IsFlat)
             return;
@@ -57,7 +57,7 @@ internal sealed class Crumple(CrumpleStage stage, SheetRect sheet) : WearEffect(
         static float Shrinking(float rise) => (float)(rise * rise / (2 * Displacement.Step));
     }
 
-    public override void Shade(Func<LightPlane> light, double scale)
+    public override void Shade(Func<LightPlane> light, double scale, CancellationToken cancellation = default)
     {
         if (IsFlat)
             return;
@@ -88,6 +88,6 @@ internal sealed class Crumple(CrumpleStage stage, SheetRect sheet) : WearEffect(
                 factor[column] = lit * (1 - (float)ShadowDepth * hidden[column]);
             }
         }
-        factors.Multiply(light(), scale);
+        factors.Multiply(light(), scale, cancellation);
     }
 }

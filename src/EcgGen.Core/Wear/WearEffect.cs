@@ -12,21 +12,25 @@ internal abstract class WearEffect(WearStage stage)
     public WearStage Stage { get; } = stage;
 
     /// <summary>Adds how the paper shifts.</summary>
-    public virtual void Bend(Displacement field)
+    /// <param name="field">The shifts of all wear.</param>
+    /// <param name="cancellation">Polled where the work is long.</param>
+    public virtual void Bend(Displacement field, CancellationToken cancellation = default)
     {
     }
 
     /// <summary>Changes the sheet's colours: worn ink, stains.</summary>
     /// <param name="sheet">The drawn sheet.</param>
     /// <param name="scale">Its pixels per mm.</param>
-    public virtual void Mark(PixelBuffer sheet, double scale)
+    /// <param name="cancellation">Polled where the work is long.</param>
+    public virtual void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation = default)
     {
     }
 
     /// <summary>Multiplies the light that falls on the sheet.</summary>
     /// <param name="light">Gives the plane; not asked for, it isn't made.</param>
     /// <param name="scale">Its pixels per mm.</param>
-    public virtual void Shade(Func<LightPlane> light, double scale)
+    /// <param name="cancellation">Polled where the work is long.</param>
+    public virtual void Shade(Func<LightPlane> light, double scale, CancellationToken cancellation = default)
     {
     }
 
@@ -34,7 +38,8 @@ internal abstract class WearEffect(WearStage stage)
     /// <param name="sheet">The drawn sheet, whose colours change along tears.</param>
     /// <param name="paper">Gives the plane; not asked for, it isn't made.</param>
     /// <param name="scale">Its pixels per mm.</param>
-    public virtual void Tear(PixelBuffer sheet, Func<PaperPlane> paper, double scale)
+    /// <param name="cancellation">Polled where the work is long.</param>
+    public virtual void Tear(PixelBuffer sheet, Func<PaperPlane> paper, double scale, CancellationToken cancellation = default)
     {
     }
 

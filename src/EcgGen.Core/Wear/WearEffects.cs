@@ -11,13 +11,14 @@ internal static class WearEffects
     /// <summary>How the paper shifts, or null where nothing bends it.</summary>
     /// <param name="effects">What wear does.</param>
     /// <param name="sheet">The sheet in mm.</param>
-    public static Displacement? Bend(IReadOnlyList<WearEffect> effects, SheetRect sheet)
+    /// <param name="cancellation">Polled by what takes long.</param>
+    public static Displacement? Bend(IReadOnlyList<WearEffect> effects, SheetRect sheet, CancellationToken cancellation)
     {
         if (effects.Count == 0)
             return null;
         var field = new Displacement(sheet);
         foreach (var effect in effects)
-            effect.Bend(field);
+            effect.Bend(field, cancellation);
         if (field.IsZero)
             return null;
         field.Limit();
@@ -35,8 +36,8 @@ internal static class WearEffects
                 cancellation.ThrowIfCancellationRequested();
                 if (effect.Stage.OnlyGeometry)
                     continue;
-                effect.Mark(sheet, scale);
-                effect.Shade(() => light ??= new LightPlane(sheet.Width, sheet.Height), scale);
+                effect.Mark(sheet, scale, cancellation);
+                effect.Shade(() => light ??= new LightPlane(sheet.Width, sheet.Height), scale, cancellation);
             }
             return light;
         }
@@ -48,15 +49,23 @@ internal static class WearEffects
     }
 
     /// <summary>Takes paper away from a sheet, and gives what is left of it, or null where that is all.</summary>
-    public static PaperPlane? Tear(IReadOnlyList<WearEffect> effects, PixelBuffer sheet, double scale)
+    public static PaperPlane? Tear(IReadOnlyList<WearEffect> effects, PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
         PaperPlane? paper = null;
-        foreach (var effect in effects)
+        try
         {
-            if (!effect.Stage.OnlyGeometry)
-                effect.Tear(sheet, () => paper ??= new PaperPlane(sheet.Width, sheet.Height), scale);
+            foreach (var effect in effects)
+            {
+                if (!effect.Stage.OnlyGeometry)
+                    effect.Tear(sheet, () => paper ??= new PaperPlane(sheet.Width, sheet.Height), scale, cancellation);
+            }
+            return paper;
         }
-        return paper;
+        catch
+        {
+            paper?.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The effect of a resolved stage.</summary>

@@ -13,24 +13,24 @@ internal sealed class Wrinkle(WrinkleStage stage, SheetRect sheet) : WearEffect(
     // Both light and shift come of it; one image is drawn by one thread.
     private Quilt? _quilt;
 
-    private Quilt Quilt => _quilt ??= Sew();
-
-    public override void Bend(Displacement field)
+    public override void Bend(Displacement field, CancellationToken cancellation = default)
     {
         if (stage.Strength > 0 && Texture.Shift is not null)
-            QuiltShift.Add(Quilt, field, stage.Strength.Value);
+            QuiltShift.Add(Quilt(cancellation), field, stage.Strength.Value, cancellation);
     }
 
-    public override void Shade(Func<LightPlane> light, double scale)
+    public override void Shade(Func<LightPlane> light, double scale, CancellationToken cancellation = default)
     {
         if (stage.Strength > 0)
-            QuiltLight.Multiply(Quilt, light(), scale, stage.Strength.Value);
+            QuiltLight.Multiply(Quilt(cancellation), light(), scale, stage.Strength.Value, cancellation);
     }
 
     private QuiltTexture Texture => stage.TextureFile is { } file ? TextureFiles.Get(file, stage.TextureSize!.Value) : CrumpledTextures.Get(stage.Texture!);
 
-    private Quilt Sew()
+    private Quilt Quilt(CancellationToken cancellation)
     {
+        if (_quilt is not null)
+            return _quilt;
         const int PerMm = QuiltTexture.PerMm;
         var texture = Texture;
         // A patch leaves a small texture some choice.
@@ -38,7 +38,7 @@ internal sealed class Wrinkle(WrinkleStage stage, SheetRect sheet) : WearEffect(
         int overlap = Math.Clamp(Samples(stage.Overlap!.Value), PerMm, patch / 2);
         // One mm more than the sheet, for the shifts' last nodes.
         var grid = new PatchGrid(((int)Math.Ceiling(sheet.Width) + 1) * PerMm, ((int)Math.Ceiling(sheet.Height) + 1) * PerMm, patch, overlap);
-        return Quilt.Sew(texture, grid, stage.Tolerance!.Value, stage.Seed!.Value, default);
+        return _quilt = Quilting.Quilt.Sew(texture, grid, stage.Tolerance!.Value, stage.Seed!.Value, cancellation);
         static int Samples(double mm) => (int)Math.Round(mm * PerMm);
     }
 }

@@ -10,12 +10,8 @@ internal static class Markers
     private const double Radius = 1.1, Pitch = 12;
 
     /// <summary>The same scene with dots instead of what is printed on it.</summary>
-    public static PageScene On(PageScene scene)
-    {
-        InkShape[] dots = [.. Places(scene).Select(p => new Polygons().Disc(p.X, p.Y, Radius, 48).ToInk(new Rgb(20, 20, 20), "dot"))];
-        SheetPass[] passes = [.. scene.Passes.Select((pass, i) => pass with { Ink = i == 0 ? dots : [] })];
-        return scene with { Ink = dots, Passes = passes };
-    }
+    public static PageScene On(PageScene scene) =>
+        scene with { Ink = [.. Places(scene).Select(p => new Polygons().Disc(p.X, p.Y, Radius, 48).ToInk(new Rgb(20, 20, 20), "dot"))] };
 
     /// <summary>Where the dots are on the sheet.</summary>
     public static IEnumerable<Point2> Places(PageScene scene)

@@ -65,7 +65,8 @@ public sealed class MinificationTests
                     worst = Math.Max(worst, Math.Abs(image.Row(y)[3 * x] - (128 + 100 * Math.Sin((p.X * 2 - 0.5) / 60) * Math.Cos((p.Y * 2 - 0.5) / 45))));
             }
         }
-        Assert.InRange(worst, 0, 4);
+        // Half a pixel of the smallest level, where the waves are steepest.
+        Assert.InRange(worst, 0, 6);
     }
 
     private sealed class Projected(Matrix3 map) : CoordinateMap

@@ -78,5 +78,11 @@ public class SampleFlagTests
     private sealed class Cover(double from, double to) : IOccluder
     {
         public bool Hides(Point2 sheet) => sheet.X >= from && sheet.X <= to;
+
+        public void Draw(CoverageMask mask, double scale, PixelRect sheet)
+        {
+            mask.Reset(new PixelRect((int)(from * scale), 0, (int)((to - from) * scale), sheet.Height));
+            mask.All.Fill(255);
+        }
     }
 }

@@ -140,7 +140,7 @@ public sealed class CreaseLightTests
                 factor = (short)random.Next(1000, 17000);
         }
         var before = Enumerable.Range(0, light.Height).Select(y => light.Row(y).ToArray()).ToArray();
-        coarse.Multiply(light, scale);
+        coarse.Multiply(light, scale, default);
         for (int y = 0; y < light.Height; y++)
         {
             for (int x = 0; x < light.Width; x++)

@@ -192,6 +192,27 @@ public sealed class WornTruthTests
         Assert.Contains("'crumple'", error.Message);
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_cancelled_token_stops_wear_midway(string kind)
+    {
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        var stage = Page.EveryWear().Single(s => s.Name == kind);
+        stage.GetType().GetProperty("Strength")!.SetValue(stage, 1.0);
+        var signal = Page.Synthetic(seconds: 3);
+        if (stage is WrinkleStage)
+            Assert.Throws<OperationCanceledException>(() => Renderer.Compose(Page.Request(signal, s_paper, 0, stage), signal, cancelled.Token));
+        var effect = Page.Worn(signal, s_paper, 0, stage).Wear[0];
+        using var sheet = new PixelBuffer(400, 300);
+        using var light = new LightPlane(400, 300);
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            effect.Mark(sheet, 8, cancelled.Token);
+            effect.Shade(() => light, 8, cancelled.Token);
+        });
+    }
+
     private static IEnumerable<Point2> Places(PageScene scene)
     {
         for (double y = 3; y < scene.Plan.Sheet.Height; y += 9.7)

@@ -20,7 +20,8 @@ internal static unsafe class QuiltLight
     /// <param name="light">The plane.</param>
     /// <param name="scale">Its pixels per mm.</param>
     /// <param name="strength">Times the quilt's contrast, 0–1.</param>
-    public static void Multiply(Quilt quilt, LightPlane light, double scale, double strength)
+    /// <param name="cancellation">Polled every few rows.</param>
+    public static void Multiply(Quilt quilt, LightPlane light, double scale, double strength, CancellationToken cancellation)
     {
         int width = quilt.Grid.Width, padded = (light.Width + 7) / 8 * 8;
         float unit = (float)(strength * quilt.Unit * LightPlane.One / (1 << Fine + WeightBits));
@@ -39,6 +40,8 @@ internal static unsafe class QuiltLight
         {
             for (int y = 0; y < light.Height; y++)
             {
+                if (y % 64 == 0)
+                    cancellation.ThrowIfCancellationRequested();
                 var (row, part) = Place(y, scale, quilt.Grid.Height, 15);
                 Mix(samples + row * quilt.Pitch, samples + (row + 1) * quilt.Pitch, (short)Math.Min(part, short.MaxValue), to, width);
                 MultiplyRow(light.Row(y), to, column, weight, unit, one);

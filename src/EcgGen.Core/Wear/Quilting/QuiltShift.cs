@@ -14,7 +14,8 @@ internal static class QuiltShift
     /// <param name="quilt">A quilt of a texture whose shift is known; its left top corner lies at the field's.</param>
     /// <param name="field">The field.</param>
     /// <param name="strength">Times the shift, 0–1.</param>
-    public static void Add(Quilt quilt, Displacement field, double strength)
+    /// <param name="cancellation">Polled for each row of patches.</param>
+    public static void Add(Quilt quilt, Displacement field, double strength, CancellationToken cancellation)
     {
         var grid = quilt.Grid;
         var shift = quilt.Texture.Shift!;
@@ -28,6 +29,7 @@ internal static class QuiltShift
         }
         for (int row = 0; row < grid.Rows; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             int top = row * grid.Step;
             var (firstRow, lastRow) = Nodes(top, grid.Patch, field.Rows);
             for (int column = 0; column < grid.Columns; column++)

@@ -14,16 +14,22 @@ internal sealed class StainEffect(StainStage stage, SheetPlan plan) : WearEffect
 
     public override IEnumerable<IOccluder> Occluders => _marks.OfType<IOccluder>();
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation = default)
     {
         foreach (var mark in _marks)
+        {
+            cancellation.ThrowIfCancellationRequested();
             mark.Mark(sheet, scale);
+        }
     }
 
-    public override void Tear(PixelBuffer sheet, Func<PaperPlane> paper, double scale)
+    public override void Tear(PixelBuffer sheet, Func<PaperPlane> paper, double scale, CancellationToken cancellation = default)
     {
         foreach (var torn in _marks.OfType<TornPaper>())
+        {
+            cancellation.ThrowIfCancellationRequested();
             torn.Tear(sheet, paper(), scale);
+        }
     }
 
     private static StainMark Create(Stain stain, double strength, SheetPlan plan) => stain.Kind switch

@@ -10,6 +10,9 @@ namespace EcgGen.Core.Wear.Stains;
 /// <param name="strength">0–1, not 0.</param>
 internal abstract class StainMark(Stain stain, double strength)
 {
+    /// <summary>Distances from edges change by no more than this per mm of way.</summary>
+    protected const double Steepest = 3;
+
     protected Stain Stain { get; } = stain;
 
     protected double Strength { get; } = strength;
@@ -62,6 +65,29 @@ internal abstract class StainMark(Stain stain, double strength)
         int left = (int)Math.Clamp(Math.Ceiling(box.X * scale - 0.5), 0, width), right = (int)Math.Clamp(Math.Ceiling(box.Right * scale - 0.5), left, width);
         int top = (int)Math.Clamp(Math.Ceiling(box.Y * scale - 0.5), 0, height), bottom = (int)Math.Clamp(Math.Ceiling(box.Bottom * scale - 0.5), top, height);
         return new PixelRect(left, top, right - left, bottom - top);
+    }
+
+    /// <summary>Draws what lies inside an edge.</summary>
+    /// <param name="mask">Takes it.</param>
+    /// <param name="box">A part of the sheet with all of it.</param>
+    /// <param name="scale">Pixels per mm.</param>
+    /// <param name="depth">About how far inside the edge a place is, in mm; negative outside.</param>
+    protected static void DrawInside(CoverageMask mask, PixelRect box, double scale, Func<double, double, double> depth)
+    {
+        mask.Reset(box);
+        for (int y = 0; y < box.Height; y++)
+        {
+            var row = mask.Row(box.Y + y);
+            for (int x = 0; x < row.Length;)
+            {
+                double inside = depth((box.X + x + 0.5) / scale, (box.Y + y + 0.5) / scale);
+                byte coverage = (byte)(255 * Math.Clamp(0.5 + inside * scale, 0, 1) + 0.5);
+                // Nothing changes as long as the edge can't be near.
+                int end = Math.Min(row.Length, x + 1 + (int)(Math.Max(0, Math.Abs(inside) * scale - 1) / Steepest));
+                row[x..end].Fill(coverage);
+                x = end;
+            }
+        }
     }
 
     /// <summary>Lays an opaque colour over a pixel.</summary>

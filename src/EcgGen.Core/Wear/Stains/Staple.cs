@@ -21,6 +21,9 @@ internal sealed class Staple(Stain stain, double strength) : StainMark(stain, st
         return Inside(along, across) > 0;
     }
 
+    public void Draw(CoverageMask mask, double scale, PixelRect sheet) =>
+        DrawInside(mask, Pixels(_axes.Box(Stain.Size / 2 + 1, Radius + 1), sheet.Width, sheet.Height, scale), scale, (x, y) => _axes.Of(x, y) is var (along, across) ? Inside(along, across) : 0);
+
     public override void Mark(PixelBuffer sheet, double scale)
     {
         var noise = Noise(0);

@@ -11,9 +11,6 @@ internal abstract class TornPaper(Stain stain, double strength) : StainMark(stai
     // How wide the rim of bare fibre gets at strength 1, and the shadow behind the edge.
     private const double MostRim = 2, ShadowWidth = 0.7, Shadow = 0.4;
 
-    // Distances change by no more than this per mm of way.
-    private const double Steepest = 3;
-
     private static readonly Rgb s_fibre = new(251, 249, 244);
 
     /// <inheritdoc/>
@@ -30,6 +27,9 @@ internal abstract class TornPaper(Stain stain, double strength) : StainMark(stai
 
     /// <inheritdoc/>
     public bool Hides(Point2 sheet) => Distance(sheet.X, sheet.Y) < 0;
+
+    /// <inheritdoc/>
+    public void Draw(CoverageMask mask, double scale, PixelRect sheet) => DrawInside(mask, Pixels(Box, sheet.Width, sheet.Height, scale), scale, (x, y) => -Distance(x, y));
 
     /// <summary>Takes the paper away.</summary>
     public void Tear(PixelBuffer sheet, PaperPlane paper, double scale)

@@ -129,7 +129,7 @@ public sealed class QuiltTests
     {
         var sheet = new SheetRect(0, 0, 279.4, 215.9);
         var field = new Displacement(sheet);
-        QuiltShift.Add(Sew(name, 1124, 868, 2), field, 1);
+        QuiltShift.Add(Sew(name, 1124, 868, 2), field, 1, default);
 
         double steepest = 0, largest = 0;
         for (int row = 0; row < field.Rows; row++)
@@ -156,7 +156,7 @@ public sealed class QuiltTests
         var quilt = Sew("HandledLow", 261, 190, 4);
         int width = (int)(65 * scale) + 3, height = (int)(47 * scale);
         using var light = new LightPlane(width, height);
-        QuiltLight.Multiply(quilt, light, scale, strength);
+        QuiltLight.Multiply(quilt, light, scale, strength, default);
 
         for (int y = 0; y < height; y++)
         {
