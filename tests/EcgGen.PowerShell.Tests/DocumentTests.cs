@@ -41,11 +41,30 @@ public sealed partial class DocumentTests : IDisposable
     [Fact]
     public void The_pages_of_the_document_on_layouts_are_drawn()
     {
-        var document = File.ReadAllText(Path.Combine(Locations.Repository, "docs", "layouts.md"));
-        _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
-        foreach (Match block in PowerShellBlock().Matches(document))
-            _engine.Run(block.Groups[1].Value.Replace(" | Export", " -Dpi 80 | Export")).AssertClean();
+        foreach (Match block in PowerShellBlock().Matches(Document("layouts.md")))
+            RunInScratch(block.Groups[1].Value.Replace(" | Export", " -Dpi 80 | Export"));
         Assert.Equal(["cabrera.png", "chest.png", "one-row.png", "own.png", "portrait.png", "strip.png", "three.png"], _scratch.Hashes().Keys.Where(f => f.EndsWith(".png", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void The_worn_pages_of_the_document_on_wear_are_drawn()
+    {
+        RunInScratch("New-EcgRecord | New-EcgPaper -Dpi 100 | Add-EcgCrumple | Export-EcgImage my-sheet.jpg");
+        var blocks = PowerShellBlock().Matches(Document("wear.md"));
+        Assert.Equal(4, blocks.Count);
+        foreach (Match block in blocks)
+            RunInScratch(block.Groups[1].Value.Replace("-PaperSize Letter", "-PaperSize Letter -Dpi 80"));
+        foreach (var pages in (string[])["folded", "lines", "crumpled", "wrinkled", "mine", "stained"])
+            Assert.Equal([".json", ".png"], _scratch.Hashes(pages).Keys.Where(f => !f.Contains("_mask", StringComparison.Ordinal)).Select(f => Path.GetExtension(f)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_page_of_the_document_on_printed_text_is_drawn_with_the_look_that_stands_in_it()
+    {
+        var document = Document("printed-text.md");
+        File.WriteAllText(_scratch["my-hospital.json"], JsonBlock().Match(document).Groups[1].Value);
+        RunInScratch(PowerShellBlock().Match(document).Groups[1].Value.Replace("-Vendor", "-Dpi 80 -Vendor"));
+        Assert.Equal(2, _scratch.Hashes("pages").Count);
     }
 
     [Fact]
@@ -55,6 +74,17 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal("2 pages are in " + _scratch["out"], _engine.Run($"& '{script}' '{_scratch["records"]}' '{_scratch["out"]}'").Single);
         Assert.Equal(4, _scratch.Hashes("out").Count);
     }
+
+    private static string Document(string name) => File.ReadAllText(Path.Combine(Locations.Repository, "docs", name));
+
+    private void RunInScratch(string script)
+    {
+        _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
+        _engine.Run(script).AssertClean();
+    }
+
+    [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
 
     [GeneratedRegex("```powershell\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex PowerShellBlock();

@@ -94,6 +94,24 @@ public sealed class CreaseLightTests
         }
     }
 
+    [Theory]
+    [InlineData(0.4, 1)]
+    [InlineData(1.2, 0.5)]
+    public void A_line_is_blurred_by_a_Gaussian_and_shifts_nothing(double sigma, double strength)
+    {
+        var (signal, white) = Page.White;
+        var scene = Page.Worn(signal, white with { Dpi = 300 }, 0, new CreaseStage { Style = CreaseStyle.Line, Count = 1, Angle = 90, Direction = CreaseDirection.Forward, Width = sigma, Strength = strength });
+        Assert.Same(scene.Flat, scene.Map);
+        using var light = new LightPlane(scene.Width, scene.Height);
+        scene.Wear[0].Shade(() => light, scene.Flat.Scale);
+        var row = light.Row(scene.Height / 3);
+        for (int x = 0; x < row.Length; x++)
+        {
+            double s = (x + 0.5) / scene.Flat.Scale - scene.Plan.Sheet.Width / 2;
+            Assert.Equal(1 - 0.6 * strength * Math.Exp(-s * s / (2 * sigma * sigma)), row[x] / (double)LightPlane.One, 0.01);
+        }
+    }
+
     [Fact]
     public void The_ridge_loses_up_to_three_quarters_of_its_ink_and_nothing_else_does()
     {

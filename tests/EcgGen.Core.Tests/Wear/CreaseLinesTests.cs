@@ -52,6 +52,18 @@ public sealed class CreaseLinesTests
         }
     }
 
+    [Fact]
+    public void Backward_creases_are_forward_ones_mirrored_and_Both_has_them_all()
+    {
+        List<SheetLine> Lines(CreaseDirection direction) => CreaseLines.Of(new CreaseStage { Count = 3, Angle = 30, Direction = direction }, s_sheet);
+        var forward = Lines(CreaseDirection.Forward);
+        var backward = Lines(CreaseDirection.Backward);
+
+        Assert.Equal(forward.Select(l => Text(l.From with { X = 200 - l.From.X })), backward.Select(l => Text(l.From)));
+        Assert.Equal(forward.Select(l => Text(l.To with { X = 200 - l.To.X })), backward.Select(l => Text(l.To)));
+        Assert.Equal([.. forward, .. backward], Lines(CreaseDirection.Both));
+    }
+
     [Theory]
     [InlineData(FoldPattern.Half, 200, 100, "100,0-100,100")]
     [InlineData(FoldPattern.Half, 100, 200, "0,100-100,100")]

@@ -78,6 +78,45 @@ public sealed class CrumpleTests
     }
 
     [Fact]
+    public void Light_shadows_and_places_are_those_of_one_surface()
+    {
+        var scene = Crumpled(2, angle: 0);
+        using var light = Light(scene);
+        var sheet = scene.Plan.Sheet;
+        var surface = new CrumpledSurface(sheet, 28, 1, 2);
+        double Height(double x, double y) => surface.Row((int)Math.Round(y / CrumpledSurface.Step))[(int)Math.Round(x / CrumpledSurface.Step)];
+        int open = 0, shadowed = 0;
+        double along = 0, seen = 0, high = 0;
+        for (double y = 10; y < sheet.Height - 10; y += 3)
+        {
+            for (double x = 20; x < sheet.Width - 20; x += 3)
+            {
+                // A light from the right, at 45 degrees, held back by 5 %.
+                double slopeX = Height(x + 0.5, y) - Height(x - 0.5, y), slopeY = Height(x, y + 0.5) - Height(x, y - 0.5);
+                double lambert = (1 - slopeX) / Math.Sqrt(1 + slopeX * slopeX + slopeY * slopeY) / 1.05;
+                double steepest = Enumerable.Range(2, 26).Max(i => (Height(x + i / 2.0, y) - Height(x, y)) / (i / 2.0)), found = At(light, scene, x, y);
+                // A pixel's centre is up to half a pixel from the node.
+                Assert.True(found < lambert + 0.02, $"{x}, {y}: {found:0.000} of {lambert:0.000}");
+                if (steepest < 0)
+                {
+                    open++;
+                    Assert.Equal(lambert, found, 0.025);
+                }
+                else if (steepest > 0.05)
+                {
+                    shadowed++;
+                    Assert.True(found < lambert - 0.004, $"{x}, {y}: {found:0.000} of {lambert:0.000} behind a rise of {steepest:0.00}");
+                }
+                // Seen from 450 mm above the middle, high places are farther out.
+                double far = x - sheet.Width / 2, expected = Height(x, y) / 450 * far, shift = scene.Map.Forward(new(x, y)).X / scene.Flat.Scale - x;
+                (along, seen, high) = (along + expected * shift, seen + shift * shift, high + expected * expected);
+            }
+        }
+        Assert.True(open > 500 && shadowed > 100, $"{open} in the light, {shadowed} in shadows");
+        Assert.True(along / Math.Sqrt(seen * high) > 0.5, $"{along / Math.Sqrt(seen * high):0.00}");
+    }
+
+    [Fact]
     public void The_surface_has_no_tears()
     {
         for (int seed = 0; seed < 20; seed++)
