@@ -24,15 +24,15 @@ var grey = plain with { BackingColor = new Rgb(92, 96, 100) };
 // Each with the place of the piece's middle, in mm.
 (string Name, PaperStage Paper, double X, double Y, WearStage[] Wear)[] pictures =
 [
-    ("wear-fold", plain, 140, 76, [new CreaseStage { Pattern = FoldPattern.Quarters, Strength = 0.8, Width = 17, Seed = 1 }]),
-    ("wear-line", plain, 110, 76, [new CreaseStage { Style = CreaseStyle.Line, Count = 6, Angle = 60, Strength = 0.5, Width = 0.8, Seed = 1 }]),
+    ("wear-fold", plain, 140, 96, [new CreaseStage { Pattern = FoldPattern.Quarters, Strength = 0.8, Width = 17, Seed = 1 }]),
+    ("wear-line", plain, 110, 94, [new CreaseStage { Style = CreaseStyle.Line, Count = 6, Angle = 60, Strength = 0.5, Width = 0.8, Seed = 1 }]),
     ("wear-crumple", plain, 110, 100, [new CrumpleStage { FacetSize = 28, Strength = 1, LightAngle = 130, Seed = 1 }]),
     ("wear-wrinkle", plain, 110, 100, [new WrinkleStage { Texture = "BalledLeft", Strength = 1, Seed = 1 }]),
     ("wear-coffee", plain, 120, 84, [Stains(new Stain(StainKind.CoffeeRing, 112, 106, 80, 0, 2))]),
     ("wear-water", plain, 110, 84, [Stains(new Stain(StainKind.WaterEdge, 78, 96, 70, 0, 4))]),
     ("wear-mould", plain, 110, 84, [Stains(new Stain(StainKind.Mould, 92, 84, 55, 0, 4), new Stain(StainKind.MouldGray, 142, 84, 45, 0, 6))]),
     ("wear-tape", plain, 110, 92, [Stains(new Stain(StainKind.Tape, 92, 92, 60, 4, 5), new Stain(StainKind.InkSmear, 140, 98, 40, 8, 3))]),
-    ("wear-torn", grey, 48, 19, [Stains(new Stain(StainKind.TornCorner, 0, 0, 26, 315, 2), new Stain(StainKind.MissingPiece, 62, 3, 24, 0, 11), new Stain(StainKind.PunchHole, 12, 70, 6, 90, 1), new Stain(StainKind.Staple, 86, 14, 12, 35, 3))]),
+    ("wear-torn", grey, 48, 15, [Stains(new Stain(StainKind.TornCorner, 0, 0, 26, 315, 2), new Stain(StainKind.MissingPiece, 62, 3, 24, 0, 11), new Stain(StainKind.PunchHole, 12, 70, 6, 90, 1), new Stain(StainKind.Staple, 86, 14, 12, 35, 3))]),
 ];
 foreach (var (name, paper, x, y, wear) in pictures)
 {
