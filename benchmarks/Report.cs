@@ -32,7 +32,7 @@ internal static class Report
             Row("printed text", "10 ms", $"{Ms(library["print"])} ({Ms(library["print undisturbed"])})", "–"),
             Row("index mask, its file included", "15 ms", $"{Ms(library["mask"])} ({Ms(library["mask undisturbed"])})", "–"),
             Row("handwriting, five words", "20 ms", Later, "200 ms / 17.11 s"),
-            Row("wrinkles and creases", "40 ms", Later, "100 ms / 5.99 s"),
+            Row("wrinkles (quilting) and ten creases", "40 ms", Ms(steps["Wrinkles"] + steps["Crease10"]), "100 ms / 5.99 s"),
             Row("perspective, noise, temperature", "50 ms", Later, "65 ms / 2.03 s"),
             Row("PNG of the finished noisy page", "80 ms", Later, "–"),
             Row("the whole, with PNG", "210 ms", Later, "420 ms / 27.19 s"),

@@ -116,6 +116,40 @@ public class StepBenchmarks
     }
 
     [Benchmark]
+    public void Crease1() => Wear(Creases(1));
+
+    [Benchmark]
+    public void Crease3() => Wear(Creases(3));
+
+    [Benchmark]
+    public void Crease10() => Wear(Creases(10));
+
+    [Benchmark]
+    public void Crumple() => Wear(new CrumpleStage { FacetSize = 25, Strength = 1, LightAngle = 135, Seed = 1 });
+
+    [Benchmark]
+    public void Stains() => Wear(new StainStage
+    {
+        Strength = 1,
+        Stains =
+        [
+            new(StainKind.Yellowing, 140, 108, 25, 0, 1),
+            new(StainKind.WaterEdge, 200, 60, 100, 0, 2),
+            new(StainKind.CoffeeRing, 90, 140, 80, 0, 3),
+        ],
+    });
+
+    private static CreaseStage Creases(int count) => new() { Style = CreaseStyle.Fold, Count = count, Angle = 60, Direction = CreaseDirection.Forward, Width = 17, Strength = 1, Seed = 1 };
+
+    /// <summary>What a stage of wear, resolved, adds to a page, without the one resampling.</summary>
+    private void Wear(WearStage stage)
+    {
+        var effects = WearEffects.Of(_scene.Request.Recipe with { Stages = [stage] }, _scene.Plan);
+        effects[0].Bend(new Displacement(_scene.Plan.Sheet));
+        WearEffects.Apply(effects, _canvas, _scene.Flat.Scale, default)?.Dispose();
+    }
+
+    [Benchmark]
     public void Png() => PngEncoder.Encode(_page, 200, Stream.Null, default);
 
     [Benchmark]

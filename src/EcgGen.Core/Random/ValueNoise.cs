@@ -13,14 +13,21 @@ internal readonly struct ValueNoise(ulong seed)
         double column = Math.Floor(x), row = Math.Floor(y);
         double u = Smooth(x - column), v = Smooth(y - row);
         int i = (int)column, j = (int)row;
-        double top = Node(i, j) + (Node(i + 1, j) - Node(i, j)) * u, bottom = Node(i, j + 1) + (Node(i + 1, j + 1) - Node(i, j + 1)) * u;
-        return (float)(top + (bottom - top) * v);
+        return Join(Node(i, j), Node(i + 1, j), Node(i, j + 1), Node(i + 1, j + 1), u, v);
     }
 
     /// <summary>The value at a node, −1 to 1, evenly distributed.</summary>
-    private double Node(int i, int j) => (int)(Mix(_seed ^ ((uint)i | (ulong)(uint)j << 32)) >> 32) / 2147483648.0;
+    public double Node(int i, int j) => (int)(Mix(_seed ^ ((uint)i | (ulong)(uint)j << 32)) >> 32) / 2147483648.0;
 
-    private static double Smooth(double t) => t * t * (3 - 2 * t);
+    /// <summary>The value between four nodes.</summary>
+    public static float Join(double leftTop, double rightTop, double leftBottom, double rightBottom, double u, double v)
+    {
+        double top = leftTop + (rightTop - leftTop) * u, bottom = leftBottom + (rightBottom - leftBottom) * u;
+        return (float)(top + (bottom - top) * v);
+    }
+
+    /// <summary>A step from 0 to 1 without corners.</summary>
+    public static double Smooth(double t) => t * t * (3 - 2 * t);
 
     /// <summary>A bijection that scatters (Stafford 2011, variant 13).</summary>
     private static ulong Mix(ulong z)

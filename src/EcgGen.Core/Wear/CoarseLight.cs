@@ -50,7 +50,7 @@ internal sealed class CoarseLight
         }
         short[] above = new short[light.Width], below = new short[light.Width];
         int expanded = -2;
-        bool darkAbove = false, darkBelow = false;
+        (int From, int To) darkAbove = default, darkBelow = default;
         for (int y = 0; y < light.Height; y++)
         {
             if (y % 64 == 0)
@@ -70,26 +70,40 @@ internal sealed class CoarseLight
                 darkBelow = Expand(Row(row + 1), columns, parts, below);
                 expanded = row;
             }
-            if (darkAbove || darkBelow)
-                Multiply(light.Row(y), above, below, (short)Math.Min(short.MaxValue, (at - row) * 32768));
+            var dark = Math.Min(darkAbove.From, darkBelow.From)..Math.Max(darkAbove.To, darkBelow.To);
+            if (dark.Start.Value < dark.End.Value)
+                Multiply(light.Row(y)[dark], above.AsSpan(dark), below.AsSpan(dark), (short)Math.Min(short.MaxValue, (at - row) * 32768));
         }
     }
 
     /// <summary>Writes the darkness of a row of nodes at each pixel.</summary>
-    /// <returns>Whether there is any.</returns>
-    private static bool Expand(ReadOnlySpan<float> factors, int[] columns, float[] parts, Span<short> darkness)
+    /// <returns>The pixels outside which there is none.</returns>
+    private static unsafe (int From, int To) Expand(ReadOnlySpan<float> factors, int[] columns, float[] parts, Span<short> darkness)
     {
-        if (!factors.ContainsAnyExcept(1f))
+        int first = factors.IndexOfAnyExcept(1f), last = factors.LastIndexOfAnyExcept(1f);
+        int from = first < 0 ? -1 : columns.AsSpan().IndexOfAnyInRange(first - 1, int.MaxValue), to = columns.AsSpan().LastIndexOfAnyInRange(0, last) + 1;
+        darkness.Clear();
+        if (from < 0 || from >= to)
+            return (darkness.Length, 0);
+        int x = from;
+        fixed (float* factor = factors, part = parts)
+        fixed (int* column = columns)
         {
-            darkness.Clear();
-            return false;
+            for (; x + Vector256<float>.Count <= to; x += Vector256<float>.Count)
+            {
+                var at = Vector256.Load(column + x);
+                var left = Gather.Floats(factor, at);
+                var between = left + (Gather.Floats(factor + 1, at) - left) * Vector256.Load(part + x);
+                var whole = Vector256.ConvertToInt32Native(Vector256.Round(Vector256.Clamp((Vector256<float>.One - between) * 32768, Vector256.Create(-32767f), Vector256.Create(32767f))));
+                Vector128.Narrow(whole.GetLower(), whole.GetUpper()).CopyTo(darkness[x..]);
+            }
         }
-        for (int x = 0; x < darkness.Length; x++)
+        for (; x < to; x++)
         {
             float left = factors[columns[x]], factor = left + (factors[columns[x] + 1] - left) * parts[x];
             darkness[x] = (short)MathF.Round(Math.Clamp(32768 * (1 - factor), -32767, 32767));
         }
-        return true;
+        return (from, to);
     }
 
     private static void Multiply(Span<short> light, ReadOnlySpan<short> above, ReadOnlySpan<short> below, short part)

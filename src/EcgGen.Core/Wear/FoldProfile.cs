@@ -1,4 +1,6 @@
 // How light changes across a crease.
+using System.Runtime.Intrinsics;
+using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Wear;
 
@@ -49,14 +51,33 @@ internal sealed class FoldProfile
     /// <param name="side">Per mm along the crease, how much of it has its dark side at negative distance.</param>
     /// <param name="t">Place of the first node along the crease in mm.</param>
     /// <param name="stepT">Its change per node.</param>
-    public void Multiply(Span<float> light, double s, double stepS, float[] side, double t, double stepT)
+    public unsafe void Multiply(Span<float> light, double s, double stepS, float[] side, double t, double stepT)
     {
-        for (int x = 0; x < light.Length; x++, s += stepS, t += stepT)
+        // Whole vectors at most, of which the last may count in part.
+        Span<float> rest = stackalloc float[Vector256<float>.Count];
+        float middle = (_darkness.Length - 2) / 2;
+        var place = Vector256.ConvertToSingle(Vector256<int>.Indices);
+        fixed (float* darkness = &_darkness[(int)middle], sides = side)
         {
-            double at = Math.Clamp(t, 0, side.Length - 1.001);
-            int mm = (int)at;
-            float part = side[mm] + (side[mm + 1] - side[mm]) * (float)(at - mm);
-            light[x] *= 1 - At(s) * part - At(-s) * (1 - part);
+            for (int x = 0; x < light.Length; x += Vector256<float>.Count)
+            {
+                var along = Vector256.Clamp(place * (float)stepT + Vector256.Create((float)(t + stepT * x)), Vector256<float>.Zero, Vector256.Create(side.Length - 1.001f));
+                var mm = Vector256.ConvertToInt32Native(along);
+                var first = Gather.Floats(sides, mm);
+                first += (Gather.Floats(sides + 1, mm) - first) * (along - Vector256.ConvertToSingle(mm));
+                var across = Vector256.Clamp((place * (float)stepS + Vector256.Create((float)(s + stepS * x))) * PerMm, Vector256.Create(-middle), Vector256.Create(middle));
+                var at = Vector256.ConvertToInt32Native(Vector256.Round(across));
+                var factor = Vector256<float>.One - Gather.Floats(darkness, at) * first - Gather.Floats(darkness, -at) * (Vector256<float>.One - first);
+                var piece = light[x..];
+                if (piece.Length >= rest.Length)
+                {
+                    (Vector256.Create<float>(piece) * factor).CopyTo(piece);
+                    continue;
+                }
+                piece.CopyTo(rest);
+                (Vector256.Create<float>(rest) * factor).CopyTo(rest);
+                rest[..piece.Length].CopyTo(piece);
+            }
         }
     }
 

@@ -25,11 +25,13 @@ internal sealed class CoffeeRing(Stain stain, double strength) : StainMark(stain
     private void DrawRing(PixelBuffer sheet, double scale, StainTable table, Point2 centre, double amount, int purpose)
     {
         double radius = Stain.Size / 2, reach = radius + Margin;
-        var noise = Noise(purpose);
         var random = Random(purpose);
         double fullest = random.Uniform(0, 2 * Math.PI), evenness = random.Uniform(0.45, 0.85), tilt = random.Uniform(0, 0.4);
         var drips = Drips(random, centre, radius);
-        var field = new StainField(new(centre.X - reach, centre.Y - reach, 2 * reach, 2 * reach), Pitch, sheet.Width, sheet.Height, scale, (x, y) =>
+        var grid = new NodeGrid(new(centre.X - reach, centre.Y - reach, 2 * reach, 2 * reach), Pitch, sheet.Width, sheet.Height, scale);
+        FractalNoise wetness = Fractal(purpose, 28, 2, grid.Box), wobbles = Fractal(purpose, 9, 3, grid.Box with { X = grid.Box.X + 300 });
+        var outlines = drips.ConvertAll(d => Fractal(purpose, 2 * d.Radius, 2));
+        var field = new StainField(grid, (x, y) =>
         {
             double dx = x - centre.X, dy = y - centre.Y, r = Math.Sqrt(dx * dx + dy * dy);
             // Only the ring varies along itself; the inside is nearly clean.
@@ -37,14 +39,15 @@ internal sealed class CoffeeRing(Stain stain, double strength) : StainMark(stain
                 return new StainNode(radius - r, r < radius ? amount * Inside : 0);
             // Most where the cup leaned, gone in places.
             double around = dx / r * Math.Cos(fullest) + dy / r * Math.Sin(fullest);
-            double wet = Math.Clamp(evenness + tilt * around + 0.75 * Fractal(noise, x, y, 28, 2), 0.04, 1.1);
-            double wobble = 0.5 * Fractal(noise, x + 300, y, 9, 3);
+            double wet = Math.Clamp(evenness + tilt * around + 0.75 * wetness.At(x, y), 0.04, 1.1);
+            double wobble = 0.5 * wobbles.At(x + 300, y);
             double depth = radius - r + wobble, width = 0.75 + 0.5 * wet;
             double best = depth / width, strength = wet + (Inside - wet) * Smooth((depth - 5) / 5);
-            foreach (var (at, size, full) in drips)
+            for (int i = 0; i < drips.Count; i++)
             {
+                var (at, size, full) = drips[i];
                 double inside = size - Math.Sqrt((x - at.X) * (x - at.X) + (y - at.Y) * (y - at.Y));
-                if (inside > -size - 2 && (inside += 0.25 * size * Fractal(noise, x, y + 200, 2 * size, 2)) > best)
+                if (inside > -size - 2 && (inside += 0.25 * size * outlines[i].At(x, y + 200)) > best)
                     (best, strength) = (inside, full);
             }
             return new StainNode(best, amount * strength);

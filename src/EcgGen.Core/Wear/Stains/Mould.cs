@@ -48,9 +48,9 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
 
     private void Spot(PixelBuffer sheet, double scale, Point2 centre, double radius, double amount, StainTable table, int index)
     {
-        var noise = Noise(2);
         double fuzz = Math.Max(0.55, 0.8 / (radius * scale)), reach = radius * (1.35 + fuzz);
         var box = Pixels(new SheetRect(centre.X - reach, centre.Y - reach, 2 * reach, 2 * reach), sheet.Width, sheet.Height, scale);
+        var rag = Fractal(2, 0.35 + 0.7 * radius, radius < 0.6 ? 2 : 3, new SheetRect(31 * index - reach, -reach, 2 * reach, 2 * reach));
         for (int y = box.Y; y < box.Y + box.Height; y++)
         {
             var row = sheet.Row(y);
@@ -60,7 +60,7 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
                 double dx = (x + 0.5) / scale - centre.X, r = Math.Sqrt(dx * dx + dy * dy) / radius;
                 if (r > 1.35 + fuzz)
                     continue;
-                double ragged = Fractal(noise, dx + 31 * index, dy, 0.35 + 0.7 * radius, radius < 0.6 ? 2 : 3);
+                double ragged = rag.At(dx + 31 * index, dy);
                 double inside = Smooth((1 + 0.55 * ragged - r) / fuzz + 0.5);
                 // Colonies are darkest in the middle, and thin in places.
                 double body = 0.62 + 0.3 * Math.Exp(-3 * r * r) + 0.35 * ragged;
@@ -71,11 +71,12 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
 
     private void Veil(PixelBuffer sheet, double scale, (Point2 At, double Spread)[] centres)
     {
-        var noise = Noise(1);
         var veil = palette[^1];
         var table = new StainTable(veil.Red * Strength, veil.Green * Strength, veil.Blue * Strength);
         double radius = Stain.Size / 2;
-        var field = new StainField(Around(radius), VeilPitch, sheet.Width, sheet.Height, scale, (x, y) =>
+        var grid = new NodeGrid(Around(radius), VeilPitch, sheet.Width, sheet.Height, scale);
+        var damp = Fractal(1, 9, 4, grid.Box);
+        var field = new StainField(grid, (x, y) =>
         {
             double sum = 0, ex = x - Stain.X, ey = y - Stain.Y;
             foreach (var (at, spread) in centres)
@@ -84,8 +85,8 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
                 sum += Math.Exp(-(dx * dx + dy * dy) / (2 * reach * reach));
             }
             double end = Smooth((radius - Math.Sqrt(ex * ex + ey * ey)) / (0.3 * radius));
-            return new StainNode(1, end * Math.Clamp(sum * (0.75 + 0.9 * Fractal(noise, x, y, 9, 4)), 0, 1.2));
+            return new StainNode(1, end * Math.Clamp(sum * (0.75 + 0.9 * damp.At(x, y)), 0, 1.2));
         });
-        field.Mark(sheet, null, 0, 0, 0.4, table);
+        field.Mark(sheet, _ => 1, 0, 0, 0.4, table);
     }
 }

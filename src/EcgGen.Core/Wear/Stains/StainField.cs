@@ -1,7 +1,7 @@
 // Large stains: their shape is computed at nodes some tenths of a mm apart, their edges and profiles per pixel.
+using System.Runtime.Intrinsics;
 using EcgGen.Core.Random;
 using EcgGen.Core.Raster;
-using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Wear.Stains;
 
@@ -20,108 +20,102 @@ internal sealed class StainField
     private const int GrainSide = 256, GrainPerMm = 8;
     private static readonly float[] s_grain = MakeGrain();
 
-    private readonly SheetRect _box;
-    private readonly double _pitch, _scale;
-    private readonly PixelRect _pixels;
-    private readonly int _columns;
-    private readonly float[] _depth, _amount, _rowDepth, _rowAmount, _values;
+    private readonly NodeGrid _grid;
+    private readonly float[] _depth, _amount;
 
     /// <summary>Computes the nodes.</summary>
-    /// <param name="box">The part of the sheet, in mm.</param>
-    /// <param name="pitch">mm between nodes.</param>
-    /// <param name="width">The raster's width.</param>
-    /// <param name="height">The raster's height.</param>
-    /// <param name="scale">Its pixels per mm.</param>
-    /// <param name="node">Computes one.</param>
-    public StainField(SheetRect box, double pitch, int width, int height, double scale, Func<double, double, StainNode> node)
+    /// <param name="grid">Where they are.</param>
+    /// <param name="node">Computes one from its place in mm.</param>
+    public StainField(NodeGrid grid, Func<double, double, StainNode> node)
     {
-        (_pitch, _scale) = (pitch, scale);
-        // Whole steps from the sheet's corner, so that the raster's size plays no part in where nodes are.
-        double left = Math.Floor(Math.Max(0, box.X) / pitch) * pitch, top = Math.Floor(Math.Max(0, box.Y) / pitch) * pitch;
-        _box = new SheetRect(left, top, Math.Max(0, Math.Min(box.Right, width / scale) - left), Math.Max(0, Math.Min(box.Bottom, height / scale) - top));
-        _pixels = StainMark.Pixels(_box, width, height, scale);
-        _columns = (int)(_box.Width / pitch) + 2;
-        int rows = (int)(_box.Height / pitch) + 2;
-        _depth = new float[_columns * rows];
-        _amount = new float[_columns * rows];
-        (_rowDepth, _rowAmount, _values) = (new float[_columns], new float[_columns], new float[_pixels.Width]);
+        _grid = grid;
+        _depth = new float[grid.Columns * grid.Rows];
+        _amount = new float[_depth.Length];
         for (int i = 0; i < _depth.Length; i++)
         {
-            var value = node(_box.X + i % _columns * pitch, _box.Y + i / _columns * pitch);
+            var at = grid.Node(i);
+            var value = node(at.X, at.Y);
             (_depth[i], _amount[i]) = ((float)value.Depth, (float)value.Amount);
         }
     }
 
     /// <summary>Stains a sheet.</summary>
     /// <param name="sheet">The sheet.</param>
-    /// <param name="profile">Amount by depth in mm, the same from the last depth on, 0 before the first; null where the nodes' amounts say all.</param>
+    /// <param name="profile">Amount by depth in mm, the same from the last depth on, 0 before the first.</param>
     /// <param name="from">The first depth.</param>
     /// <param name="to">The last depth.</param>
     /// <param name="grain">How grainy, 0–1.</param>
     /// <param name="table">Colours by amount.</param>
-    public void Mark(PixelBuffer sheet, Func<double, double>? profile, double from, double to, double grain, StainTable table)
+    public void Mark(PixelBuffer sheet, Func<double, double> profile, double from, double to, double grain, StainTable table)
     {
-        var baked = profile is null ? null : new Profile(profile, from, to, 1 / _scale);
-        for (int y = _pixels.Y; y < _pixels.Y + _pixels.Height; y++)
+        var baked = new Profile(profile, from, to, 1 / _grid.Scale);
+        var pixels = _grid.Pixels;
+        Line above = new(pixels.Width), below = new(pixels.Width);
+        var levels = new int[pixels.Width + Vector256<int>.Count];
+        int expanded = -2;
+        for (int y = pixels.Y; y < pixels.Y + pixels.Height; y++)
         {
-            var (first, end) = Fill(y, baked);
-            if (grain > 0)
-                Roughen(y, first, end, (float)grain);
-            table.Apply(sheet.Row(y)[(3 * (_pixels.X + first))..(3 * (_pixels.X + end))], _values.AsSpan(first, end - first));
+            var (row, part) = _grid.RowAt(y);
+            if (row != expanded)
+            {
+                (above, below) = (below, above);
+                if (row != expanded + 1)
+                    Expand(row, above, baked.From);
+                Expand(row + 1, below, baked.From);
+                expanded = row;
+            }
+            int first = Math.Min(above.From, below.From), end = Math.Max(above.To, below.To);
+            if (first >= end)
+                continue;
+            Levels(above, below, (float)part, first, end, y, baked.Values, baked.From, (float)grain, levels);
+            table.Apply(sheet.Row(y)[(3 * (pixels.X + first))..(3 * (pixels.X + end))], levels.AsSpan(first, end - first));
         }
     }
 
-    /// <summary>The amounts of a row's pixels, and which of them are not 0.</summary>
-    private (int First, int End) Fill(int y, Profile? profile)
+    /// <summary>Works out a row of nodes at each pixel.</summary>
+    private void Expand(int row, Line line, float shallowest)
     {
-        double v = ((y + 0.5) / _scale - _box.Y) / _pitch;
-        int above = (int)v * _columns;
-        float down = (float)(v - (int)v), step = (float)(1 / (_scale * _pitch));
-        for (int i = 0; i < _columns; i++)
+        ReadOnlySpan<float> depths = _depth.AsSpan(row * _grid.Columns, _grid.Columns), amounts = _amount.AsSpan(row * _grid.Columns, _grid.Columns);
+        float step = (float)(1 / (_grid.Scale * _grid.Pitch));
+        int width = _grid.Pixels.Width;
+        (line.From, line.To) = (width, 0);
+        for (int i = 0, x = 0; i + 1 < depths.Length && x < width; i++)
         {
-            _rowDepth[i] = _depth[above + i] + (_depth[above + _columns + i] - _depth[above + i]) * down;
-            _rowAmount[i] = _amount[above + i] + (_amount[above + _columns + i] - _amount[above + i]) * down;
-        }
-        int first = _values.Length, last = 0;
-        for (int i = 0, x = 0; i + 1 < _columns && x < _values.Length; i++)
-        {
-            int end = (int)Math.Clamp(Math.Ceiling((_box.X + (i + 1) * _pitch) * _scale - 0.5) - _pixels.X, x, _values.Length);
-            float depth = _rowDepth[i], depthStep = _rowDepth[i + 1] - depth, amount = _rowAmount[i], amountStep = _rowAmount[i + 1] - amount;
-            var piece = _values.AsSpan(x, end - x);
-            if ((profile is not null && Math.Max(depth, depth + depthStep) <= profile.From) || (amount == 0 && amountStep == 0))
+            int end = _grid.PixelAt(i + 1, x);
+            if (Math.Max(depths[i], depths[i + 1]) > shallowest && (amounts[i] != 0 || amounts[i + 1] != 0))
+                (line.From, line.To) = (Math.Min(line.From, x), end);
+            float u = (float)_grid.Behind(x, i), depthStep = depths[i + 1] - depths[i], amountStep = amounts[i + 1] - amounts[i];
+            float depth = depths[i] + depthStep * u, amount = amounts[i] + amountStep * u;
+            (depthStep, amountStep) = (depthStep * step, amountStep * step);
+            Span<float> toDepths = line.Depths.AsSpan(x, end - x), toAmounts = line.Amounts.AsSpan(x, end - x);
+            for (int k = 0; k < toDepths.Length; k++)
             {
-                piece.Clear();
-            }
-            else
-            {
-                (first, last) = (Math.Min(first, x), end);
-                float u = (float)(((_pixels.X + x + 0.5) / _scale - _box.X) / _pitch - i);
-                amount += amountStep * u;
-                amountStep *= step;
-                if (profile is null)
-                {
-                    for (int k = 0; k < piece.Length; k++)
-                        piece[k] = amount + amountStep * k;
-                }
-                else
-                {
-                    profile.Fill(piece, depth + depthStep * u, depthStep * step, amount, amountStep);
-                }
+                toDepths[k] = depth + depthStep * k;
+                toAmounts[k] = amount + amountStep * k;
             }
             x = end;
         }
-        return (Math.Min(first, last), last);
     }
 
-    private void Roughen(int y, int first, int end, float grain)
+    /// <summary>The levels of pigment of a row's pixels.</summary>
+    private unsafe void Levels(Line above, Line below, float part, int first, int end, int y, float[] profile, float shallowest, float grain, int[] levels)
     {
-        var row = s_grain.AsSpan((int)((y + 0.5) / _scale * GrainPerMm) % GrainSide * GrainSide, GrainSide);
         // In units of 1/65536 of the tile's pixels.
-        uint step = (uint)(GrainPerMm / _scale * 65536), at = (uint)((_pixels.X + first + 0.5) / _scale * GrainPerMm % GrainSide * 65536);
-        foreach (ref float value in _values.AsSpan(first, end - first))
+        uint step = (uint)(GrainPerMm / _grid.Scale * 65536), tile = (uint)((_grid.Pixels.X + first + 0.5) / _grid.Scale * GrainPerMm % GrainSide * 65536);
+        int tileRow = (int)((y + 0.5) / _grid.Scale * GrainPerMm) % GrainSide;
+        fixed (float* depthAbove = above.Depths, depthBelow = below.Depths, amountAbove = above.Amounts, amountBelow = below.Amounts, byDepth = profile, grains = &s_grain[tileRow * GrainSide])
         {
-            value *= 1 + grain * row[(int)(at >> 16) & GrainSide - 1];
-            at += step;
+            for (int x = first; x < end; x += Vector256<float>.Count)
+            {
+                Vector256<float> depth = Vector256.Load(depthAbove + x), amount = Vector256.Load(amountAbove + x);
+                depth += (Vector256.Load(depthBelow + x) - depth) * part;
+                amount += (Vector256.Load(amountBelow + x) - amount) * part;
+                var place = Vector256.Min(Vector256.Max((depth - Vector256.Create(shallowest)) * Profile.PerMm, Vector256<float>.Zero), Vector256.Create(profile.Length - 1f));
+                amount *= Gather.Floats(byDepth, Vector256.ConvertToInt32Native(place));
+                var at = Vector256.Create(tile + step * (uint)(x - first)) + Vector256<uint>.Indices * step;
+                amount *= Vector256<float>.One + Gather.Floats(grains, (at >> 16).AsInt32() & Vector256.Create(GrainSide - 1)) * grain;
+                Vector256.ConvertToInt32Native(amount * StainTable.Unit + Vector256.Create(0.5f)).CopyTo(levels, x);
+            }
         }
     }
 
@@ -137,15 +131,15 @@ internal sealed class StainField
     /// <summary>A profile in a table, averaged over a pixel.</summary>
     private sealed class Profile
     {
-        private const int PerMm = 32, Samples = 4;
+        public const int PerMm = 32;
 
-        private readonly float[] _values;
+        private const int Samples = 4;
 
         public Profile(Func<double, double> profile, double from, double to, double pixel)
         {
             From = (float)(from - pixel / 2);
-            _values = new float[(int)Math.Ceiling((to - from + pixel) * PerMm) + 1];
-            for (int i = 1; i < _values.Length; i++)
+            Values = new float[(int)Math.Ceiling((to - from + pixel) * PerMm) + 1];
+            for (int i = 1; i < Values.Length; i++)
             {
                 double sum = 0;
                 for (int s = 0; s < Samples; s++)
@@ -153,24 +147,26 @@ internal sealed class StainField
                     double at = From + i / (double)PerMm + ((s + 0.5) / Samples - 0.5) * pixel;
                     sum += at < from ? 0 : profile(Math.Min(at, to));
                 }
-                _values[i] = (float)(sum / Samples);
+                Values[i] = (float)(sum / Samples);
             }
         }
 
         public float From { get; }
 
-        public void Fill(Span<float> values, float depth, float depthStep, float amount, float amountStep)
-        {
-            var table = _values;
-            float at = (depth - From) * PerMm, step = depthStep * PerMm, last = table.Length - 1;
-            if (Math.Min(at, at + step * values.Length) >= last)
-            {
-                for (int k = 0; k < values.Length; k++)
-                    values[k] = table[^1] * (amount + amountStep * k);
-                return;
-            }
-            for (int k = 0; k < values.Length; k++)
-                values[k] = table[(int)Math.Clamp(at + step * k, 0, last)] * (amount + amountStep * k);
-        }
+        public float[] Values { get; }
+    }
+
+    /// <summary>A row of nodes, worked out at each pixel; with room for a vector that ends behind the last one.</summary>
+    private sealed class Line(int width)
+    {
+        public float[] Depths { get; } = new float[width + Vector256<float>.Count];
+
+        public float[] Amounts { get; } = new float[width + Vector256<float>.Count];
+
+        /// <summary>The first pixel that may have pigment.</summary>
+        public int From { get; set; }
+
+        /// <summary>The pixel behind the last one that may.</summary>
+        public int To { get; set; }
     }
 }

@@ -28,26 +28,11 @@ internal abstract class StainMark(Stain stain, double strength)
     /// <summary>A generator for a purpose.</summary>
     protected Philox Random(int purpose) => new((uint)Stain.Seed, (ulong)purpose);
 
-    /// <summary>
-    /// Noise of several wavelengths, each half as strong as the one before and turned against it, so that no direction stands out; about −1 to 1.
-    /// </summary>
-    /// <param name="noise">The noise.</param>
-    /// <param name="x">mm.</param>
-    /// <param name="y">mm.</param>
-    /// <param name="wavelength">The longest, in mm.</param>
-    /// <param name="octaves">How many.</param>
-    protected static double Fractal(in ValueNoise noise, double x, double y, double wavelength, int octaves)
-    {
-        double sum = 0, weight = 0.6;
-        (x, y) = (x / wavelength, y / wavelength);
-        for (int i = 0; i < octaves; i++, weight /= 2)
-        {
-            (x, y) = (0.8 * x - 0.6 * y + 17.3, 0.6 * x + 0.8 * y + 5.7);
-            sum += weight * noise.At(x, y);
-            (x, y) = (2.1 * x, 2.1 * y);
-        }
-        return sum;
-    }
+    /// <summary>The same of several wavelengths, for a few places.</summary>
+    protected FractalNoise Fractal(int purpose, double wavelength, int octaves) => new(Noise(purpose), wavelength, octaves);
+
+    /// <summary>The same for most places of a box.</summary>
+    protected FractalNoise Fractal(int purpose, double wavelength, int octaves, SheetRect box) => new(Noise(purpose), wavelength, octaves, box);
 
     /// <summary>From 0 to 1 without corners, for t from 0 to 1.</summary>
     protected static double Smooth(double t)

@@ -9,9 +9,6 @@ internal sealed class StainTable
     /// <summary>Steps of amount; amount 1 is step <see cref="Unit"/>.</summary>
     public const int Levels = 128, Unit = 100;
 
-    /// <summary>The amount at which a table of light changes nothing.</summary>
-    public const double Unchanged = 0.64;
-
     private readonly byte[] _bytes = new byte[Levels * 3 * 256];
 
     /// <summary>Makes the table of a pigment.</summary>
@@ -29,18 +26,6 @@ internal sealed class StainTable
         });
     }
 
-    private StainTable()
-    {
-    }
-
-    /// <summary>A table that changes light, from less by a part at amount 0 to more by it at twice <see cref="Unchanged"/>.</summary>
-    public static StainTable Light(double part)
-    {
-        var table = new StainTable();
-        table.Fill((amount, _) => (1 + part * (amount - Unchanged) / Unchanged, 0));
-        return table;
-    }
-
     /// <summary>Stains a pixel.</summary>
     /// <param name="pixel">Its three bytes.</param>
     /// <param name="amount">In steps; nothing happens up to 0, and no more than at the last one.</param>
@@ -56,16 +41,16 @@ internal sealed class StainTable
 
     /// <summary>Stains a piece of a row.</summary>
     /// <param name="row">Three bytes per pixel.</param>
-    /// <param name="amounts">Per pixel.</param>
-    public unsafe void Apply(Span<byte> row, ReadOnlySpan<float> amounts)
+    /// <param name="amounts">Per pixel, in steps as above.</param>
+    public unsafe void Apply(Span<byte> row, ReadOnlySpan<int> amounts)
     {
         fixed (byte* pixels = row, levels = _bytes)
-        fixed (float* amount = amounts)
+        fixed (int* amount = amounts)
         {
             byte* pixel = pixels;
             for (int x = 0; x < amounts.Length; x++, pixel += 3)
             {
-                int level = (int)(amount[x] * Unit + 0.5f);
+                int level = amount[x];
                 if (level <= 0)
                     continue;
                 byte* table = levels + 768 * Math.Min(level, Levels - 1);

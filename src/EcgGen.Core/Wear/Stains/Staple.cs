@@ -1,5 +1,4 @@
 // A staple: a wire on the paper, its shadow, and the rust it leaves.
-using EcgGen.Core.Random;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Truth;
 
@@ -26,7 +25,7 @@ internal sealed class Staple(Stain stain, double strength) : StainMark(stain, st
 
     public override void Mark(PixelBuffer sheet, double scale)
     {
-        var noise = Noise(0);
+        FractalNoise creep = Fractal(0, 1.6, 3), spots = Fractal(0, 2.2, 3);
         var stained = new StainTable(0.3 * Strength, 0.85 * Strength, 1.7 * Strength);
         double half = Stain.Size / 2;
         var box = Pixels(_axes.Box(half + RustReach, RustReach + 1), sheet.Width, sheet.Height, scale);
@@ -41,12 +40,12 @@ internal sealed class Staple(Stain stain, double strength) : StainMark(stain, st
                 // Rust creeps from where the legs go through the paper.
                 double leg = Math.Sqrt((Math.Abs(along) - half) * (Math.Abs(along) - half) + across * across);
                 double rust = 0.9 * Math.Exp(-leg * leg / 0.9) + 0.35 * Math.Exp(-across * across / 0.35) * Smooth((half - Math.Abs(along)) / 1);
-                stained.Apply(pixel, (int)(StainTable.Unit * rust * (0.7 + 0.8 * Fractal(noise, sheetX, sheetY, 1.6, 3)) + 0.5));
+                stained.Apply(pixel, (int)(StainTable.Unit * rust * (0.7 + 0.8 * creep.At(sheetX, sheetY)) + 0.5));
                 var (shadowAlong, shadowAcross) = _axes.Of(sheetX - ShadowX, sheetY - ShadowY);
                 Cover(pixel, new Rgb(0, 0, 0), 0.5 * Math.Clamp(0.5 + Inside(shadowAlong, shadowAcross) / 0.4, 0, 1));
                 double wire = Math.Clamp(0.5 + Inside(along, across) * scale, 0, 1);
                 if (wire > 0)
-                    Cover(pixel, Metal(along, across, noise), wire);
+                    Cover(pixel, Metal(along, across, spots), wire);
             }
         }
     }
@@ -58,14 +57,14 @@ internal sealed class Staple(Stain stain, double strength) : StainMark(stain, st
         return Radius - Math.Sqrt(beyond * beyond + across * across);
     }
 
-    private Rgb Metal(double along, double across, in ValueNoise noise)
+    private Rgb Metal(double along, double across, FractalNoise spots)
     {
         // The side of the round wire that faces the light, upwards on the page or to its left.
         var up = _axes.Of(Stain.X - 0.6, Stain.Y - 0.8);
         double facing = Math.Clamp(across / Radius, -1, 1) * up.Across;
         double bright = facing > 0.35 ? Math.Exp(-(facing - 0.5) * (facing - 0.5) / 0.05) : 0;
         var color = facing < 0 ? Between(s_metal, s_dark, -facing) : Between(s_metal, s_shine, bright);
-        double rust = Strength * Math.Clamp(0.45 + 1.1 * Fractal(noise, along + 50, across, 2.2, 3) + 0.5 * Math.Exp(-(Stain.Size / 2 - Math.Abs(along)) / 1.2), 0, 1);
+        double rust = Strength * Math.Clamp(0.45 + 1.1 * spots.At(along + 50, across) + 0.5 * Math.Exp(-(Stain.Size / 2 - Math.Abs(along)) / 1.2), 0, 1);
         return Between(color, s_rust, 0.8 * rust);
     }
 

@@ -1,5 +1,4 @@
 // A corner torn off.
-using EcgGen.Core.Random;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Wear.Stains;
@@ -8,13 +7,13 @@ namespace EcgGen.Core.Wear.Stains;
 internal sealed class TornCorner : TornPaper
 {
     private readonly Axes _axes;
-    private readonly ValueNoise _noise;
+    private readonly FractalNoise _shape, _rag;
     private readonly double _bow;
 
     public TornCorner(Stain stain, double strength) : base(stain, strength)
     {
         _axes = new Axes(stain);
-        _noise = Noise(0);
+        (_shape, _rag) = (Fractal(0, 0.9 * stain.Size, 2), Fractal(0, 4.5, 5));
         _bow = Random(0).Uniform(-0.18, 0.18);
     }
 
@@ -26,6 +25,6 @@ internal sealed class TornCorner : TornPaper
         double bend = _bow * Stain.Size * (1 - Math.Min(1, across * across / (0.5 * Stain.Size * Stain.Size)));
         double distance = along - Stain.Size / Math.Sqrt(2) + bend;
         return Math.Abs(distance) > 0.3 * Stain.Size + 3 ? distance
-            : distance + 0.12 * Stain.Size * Fractal(_noise, x, y, 0.9 * Stain.Size, 2) + 0.75 * Fractal(_noise, x + 100, y, 4.5, 5);
+            : distance + 0.12 * Stain.Size * _shape.At(x, y) + 0.75 * _rag.At(x + 100, y);
     }
 }

@@ -34,7 +34,7 @@ internal abstract class TornPaper(Stain stain, double strength) : StainMark(stai
     /// <summary>Takes the paper away.</summary>
     public void Tear(PixelBuffer sheet, PaperPlane paper, double scale)
     {
-        var noise = Noise(7);
+        var ragged = Fractal(7, 7, 4);
         double rim = IsTorn ? MostRim * Strength : 0, reach = rim + 1 / scale, shadow = ShadowWidth + 1 / scale;
         var box = Pixels(Box, sheet.Width, sheet.Height, scale);
         for (int y = box.Y; y < box.Y + box.Height; y++)
@@ -58,7 +58,7 @@ internal abstract class TornPaper(Stain stain, double strength) : StainMark(stai
                 if (rim > 0)
                 {
                     // The printed face tears further back than the rest, more in some places.
-                    double width = rim * Math.Clamp(0.38 + 0.75 * Fractal(noise, sheetX, sheetY, 7, 4), 0.03, 1);
+                    double width = rim * Math.Clamp(0.38 + 0.75 * ragged.At(sheetX, sheetY), 0.03, 1);
                     Cover(pixel, s_fibre, 0.93 * Math.Clamp(0.5 + (width - distance) / 0.12, 0, 1));
                 }
                 // Behind the edge lies its shadow: black that covers a part of what is there.

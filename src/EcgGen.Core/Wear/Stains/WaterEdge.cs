@@ -1,5 +1,6 @@
 // Paper that was wet: the water carried what was soluble to where it stopped, and left the sheet cockled.
 using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Wear.Stains;
 
@@ -15,48 +16,58 @@ internal sealed class WaterEdge(Stain stain, double strength) : StainMark(stain,
 
     public override void Mark(PixelBuffer sheet, double scale)
     {
-        var noise = Noise(1);
         var random = Random(0);
         double second = random.Uniform(5, 13), third = second + random.Uniform(5, 14);
         var table = new StainTable(Red * Strength, Green * Strength, Blue * Strength);
-        var field = new StainField(Around(1.45 * Radius), Pitch, sheet.Width, sheet.Height, scale, (x, y) =>
+        var grid = new NodeGrid(Around(1.45 * Radius), Pitch, sheet.Width, sheet.Height, scale);
+        var light = new NodeGrid(Around(1.45 * Radius + CockleReach), LightPitch, sheet.Width, sheet.Height, scale);
+        var outline = new Outline(this, light.Box);
+        FractalNoise unevenness = Fractal(1, 40, 2, grid.Box), drift = Fractal(1, 30, 3, grid.Box with { X = grid.Box.X + 90 });
+        var field = new StainField(grid, (x, y) =>
         {
-            double depth = Depth(x, y);
+            double depth = outline.Depth(x, y);
             // Beyond the next nodes' reach of the edge there is nothing to know.
             if (depth < -4)
                 return new StainNode(depth, 0);
-            double amount = 0.72 + 0.45 * Fractal(noise, x, y, 40, 2);
+            double amount = 0.72 + 0.45 * unevenness.At(x, y);
             // Older lines don't follow the last one.
             if (depth > 1)
-                depth += 0.55 * Math.Min(depth - 1, 9) * Fractal(noise, x + 90, y, 30, 3);
+                depth += 0.55 * Math.Min(depth - 1, 9) * drift.At(x + 90, y);
             return new StainNode(depth, Math.Max(0.1, amount));
         });
         field.Mark(sheet, d => Profile(d, second, third), -0.5, 60, Grain, table);
-        Cockles(sheet, scale);
+        Cockles(light, outline).Mark(sheet);
     }
 
     /// <summary>Light on the cockled paper, which fades out beyond the edge.</summary>
-    private void Cockles(PixelBuffer sheet, double scale)
+    private StainWash Cockles(NodeGrid grid, Outline outline)
     {
-        var noise = Noise(2);
+        var waves = Fractal(2, CockleLength, 2, grid.Box);
         double from = Random(2).Uniform(0, 2 * Math.PI), dx = 2.5 * Math.Cos(from), dy = 2.5 * Math.Sin(from);
-        var field = new StainField(Around(1.45 * Radius + CockleReach), LightPitch, sheet.Width, sheet.Height, scale, (x, y) =>
+        return new StainWash(grid, (x, y) =>
         {
-            double part = Smooth((Depth(x, y) + CockleReach) / (CockleReach + 8));
-            double slope = part == 0 ? 0 : Fractal(noise, x + dx, y + dy, CockleLength, 2) - Fractal(noise, x - dx, y - dy, CockleLength, 2);
-            return new StainNode(0, StainTable.Unchanged * (1 + Math.Clamp(1.1 * slope, -1, 1) * part));
+            double part = Smooth((outline.Depth(x, y) + CockleReach) / (CockleReach + 8));
+            double slope = part == 0 ? 0 : waves.At(x + dx, y + dy) - waves.At(x - dx, y - dy);
+            double factor = 1 + Cockle * Strength * Math.Clamp(1.1 * slope, -1, 1) * part;
+            return (factor, factor, factor);
         });
-        field.Mark(sheet, null, 0, 0, 0, StainTable.Light(Cockle * Strength));
     }
 
-    /// <summary>mm inside the edge, about.</summary>
-    private double Depth(double x, double y)
+    /// <summary>How far the water came.</summary>
+    private sealed class Outline(WaterEdge water, SheetRect box)
     {
-        var noise = Noise(0);
-        double dx = x - Stain.X, dy = y - Stain.Y, r = Math.Sqrt(dx * dx + dy * dy);
-        double away = 1.05 * Radius - r;
-        // Far away no noise brings it back.
-        return away < -0.6 * Radius - CockleReach ? away : away + 0.42 * Radius * Fractal(noise, x, y, 1.1 * Radius, 3) + 1.6 * Fractal(noise, x + 400, y, 7, 3);
+        private readonly FractalNoise _shape = water.Fractal(0, 1.1 * water.Radius, 3, box), _edge = water.Fractal(0, 7, 3, box with { X = box.X + 400 });
+
+        /// <summary>mm inside the edge, about.</summary>
+        public double Depth(double x, double y)
+        {
+            double dx = x - water.Stain.X, dy = y - water.Stain.Y, away = 1.05 * water.Radius - Math.Sqrt(dx * dx + dy * dy);
+            // Far away no noise brings it back.
+            if (away < -0.6 * water.Radius - CockleReach)
+                return away;
+            double depth = away + 0.42 * water.Radius * _shape.At(x, y);
+            return depth < -CockleReach - 2 ? depth : depth + 1.6 * _edge.At(x + 400, y);
+        }
     }
 
     private static double Profile(double depth, double second, double third)

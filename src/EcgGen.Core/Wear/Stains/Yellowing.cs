@@ -11,16 +11,17 @@ internal sealed class Yellowing(Stain stain, double strength, SheetRect sheet) :
 
     public override void Mark(PixelBuffer image, double scale)
     {
-        var noise = Noise(0);
-        var table = new StainTable(Red * Strength, Green * Strength, Blue * Strength);
+        var grid = new NodeGrid(sheet, Pitch, image.Width, image.Height, scale);
+        FractalNoise shifts = Fractal(0, 55, 2, grid.Box), spots = Fractal(0, 90, 3, grid.Box with { X = grid.Box.X + 500 });
         double Edge(double distance) => Math.Exp(-Math.Max(0, distance) / Stain.Size);
-        var field = new StainField(sheet, Pitch, image.Width, image.Height, scale, (x, y) =>
+        var wash = new StainWash(grid, (x, y) =>
         {
-            double shift = 0.5 * Stain.Size * Fractal(noise, x, y, 55, 2);
+            double shift = 0.5 * Stain.Size * shifts.At(x, y);
             double edges = Math.Max(Edge(x - sheet.X + shift), Edge(sheet.Right - x + shift)), ends = Math.Max(Edge(y - sheet.Y + shift), Edge(sheet.Bottom - y + shift));
             double edge = 1 - (1 - edges) * (1 - ends);
-            return new StainNode(1, Math.Clamp(0.34 + 0.6 * edge + 0.12 * Fractal(noise, x + 500, y, 90, 3), 0, 1.2));
+            double amount = Math.Clamp(0.34 + 0.6 * edge + 0.12 * spots.At(x + 500, y), 0, 1.2) * Strength;
+            return (Math.Exp(-amount * Red), Math.Exp(-amount * Green), Math.Exp(-amount * Blue));
         });
-        field.Mark(image, null, 0, 0, 0, table);
+        wash.Mark(image);
     }
 }
