@@ -1,5 +1,6 @@
 // From stages to what they do to pixels: the one list of all effects of camera and sensor.
 using EcgGen.Core.Raster;
+using EcgGen.Core.Sensor;
 
 namespace EcgGen.Core;
 
@@ -22,6 +23,13 @@ internal static class ImageEffects
     private static ImageEffect? Create(Stage stage) => stage switch
     {
         AffineStage or PerspectiveStage or CurlStage or LensStage or CropStage => null,
+        ImageNoiseStage noise => new ImageNoise(noise),
+        ColorTemperatureStage color => new ColorTemperature(color),
+        BlurStage blur => new Blur(blur),
+        SharpeningStage sharpening => new Sharpening(sharpening),
+        CompressionStage compression => new Compression(compression),
+        ColorDepthStage depth => new ColorDepth(depth),
+        DenoiseStage denoise => new Denoise(denoise),
         _ => throw new NotSupportedException($"No way to make '{stage.Name}'."),
     };
 }

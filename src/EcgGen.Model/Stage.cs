@@ -27,6 +27,13 @@ public enum StagePhase
 [JsonDerivedType(typeof(CurlStage), CurlStage.Kind)]
 [JsonDerivedType(typeof(LensStage), LensStage.Kind)]
 [JsonDerivedType(typeof(CropStage), CropStage.Kind)]
+[JsonDerivedType(typeof(ImageNoiseStage), ImageNoiseStage.Kind)]
+[JsonDerivedType(typeof(ColorTemperatureStage), ColorTemperatureStage.Kind)]
+[JsonDerivedType(typeof(BlurStage), BlurStage.Kind)]
+[JsonDerivedType(typeof(SharpeningStage), SharpeningStage.Kind)]
+[JsonDerivedType(typeof(CompressionStage), CompressionStage.Kind)]
+[JsonDerivedType(typeof(ColorDepthStage), ColorDepthStage.Kind)]
+[JsonDerivedType(typeof(DenoiseStage), DenoiseStage.Kind)]
 public abstract record Stage
 {
     /// <summary>When this stage happens.</summary>

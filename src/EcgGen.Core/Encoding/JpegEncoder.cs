@@ -7,7 +7,8 @@ namespace EcgGen.Core.Encoders;
 /// <summary>JPEG (ITU-T T.81) by Skia's libjpeg-turbo: baseline, quality 90, colours at half resolution (4:2:0).</summary>
 public static class JpegEncoder
 {
-    private const int MaxSide = 65_500; // libjpeg's
+    /// <summary>Pixels of an image's longer side at most, by libjpeg.</summary>
+    internal const int MaxSide = 65_500;
 
     private static readonly SKJpegEncoderOptions Options
         = new(90, SKJpegEncoderDownsample.Downsample420, SKJpegEncoderAlphaOption.Ignore);

@@ -1,4 +1,4 @@
-// Hands an image to one of Skia's encoders.
+// Hands images to Skia's encoders and decoders.
 using EcgGen.Core.Raster;
 using SkiaSharp;
 
@@ -33,6 +33,40 @@ internal static unsafe class SkiaPixels
         }
         cancellation.ThrowIfCancellationRequested();
         return file.DetachAsData();
+    }
+
+    /// <summary>Decodes a file into an image of its size.</summary>
+    /// <param name="file">A file that Skia knows.</param>
+    /// <param name="image">Receives the pixels.</param>
+    /// <param name="cancellation">Polled before and after Skia's work, which can't be broken off.</param>
+    /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
+    public static void Decode(SKData file, PixelBuffer image, CancellationToken cancellation)
+    {
+        using var codec = SKCodec.Create(file);
+        var info = new SKImageInfo(image.Width, image.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        var block = NativePool.Shared.Rent(info.BytesSize64);
+        try
+        {
+            if (codec?.GetPixels(info, block.Address) != SKCodecResult.Success)
+                throw new EcgException(ErrorId.Internal, $"Skia could not decode an image of {image.Width} × {image.Height} pixels.");
+            Contract((byte*)block.Address, image, cancellation);
+        }
+        finally
+        {
+            NativePool.Shared.Return(block);
+        }
+    }
+
+    private static void Contract(byte* rgba, PixelBuffer image, CancellationToken cancellation)
+    {
+        int stride = 4 * image.Width;
+        for (int y = 0; y < image.Height; y++)
+        {
+            if (y % RowsPerPoll == 0)
+                cancellation.ThrowIfCancellationRequested();
+            RgbaRows.Contract(new ReadOnlySpan<byte>(rgba + (long)y * stride, stride), image.Row(y));
+        }
+        GC.KeepAlive(image);
     }
 
     private static void Expand(PixelBuffer image, byte* rgba, CancellationToken cancellation)
