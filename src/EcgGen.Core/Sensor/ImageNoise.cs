@@ -40,7 +40,7 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
         var shot = stage.Shot > 0 ? new ShotTable(stage.Shot.Value) : null;
         var gaussian = stage.Gaussian > 0 ? NoiseTable.Gaussian(stage.Gaussian.Value) : null;
         var poisson = stage.Poisson > 0 ? NoiseTable.Poisson(stage.Poisson.Value) : null;
-        bool sum = gaussian is not null || poisson is not null || stage.Row > 0 || stage.Column > 0;
+        bool lines = stage.Row > 0 || stage.Column > 0, sum = lines || gaussian is not null || poisson is not null;
         if (shot is null && !sum)
             return;
         int length = image.Stride, each = _monochrome ? 3 : 1;
@@ -60,7 +60,10 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
             }
             if (!sum)
                 continue;
-            AddLine(columns, rows.AsSpan(3 * y, 3), sums);
+            if (lines)
+                AddLine(columns, rows.AsSpan(3 * y, 3), sums);
+            else
+                sums.AsSpan().Clear();
             Add(gaussian, Gaussian, y, numbers, sums, each);
             Add(poisson, Poisson, y, numbers, sums, each);
             Round(sums, row);
@@ -104,11 +107,11 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
         {
             if (each == 1)
             {
-                for (int i = 0; i < sums.Length; i++)
+                for (nint i = 0; i < sums.Length; i++)
                     sum[i] += values[number[i]];
                 return;
             }
-            for (int i = 0, n = 0; i < sums.Length; i += 3, n++)
+            for (nint i = 0, n = 0; i < sums.Length; i += 3, n++)
             {
                 short value = values[number[n]];
                 sum[i] += value;

@@ -59,8 +59,8 @@ internal static class SensorResolver
     private static ColorTemperatureStage Resolve(ColorTemperatureStage open, Func<string, SeedKey> key)
     {
         var convention = open.Convention ?? ColorTemperatureConvention.Illuminant;
-        // Even in reciprocal temperature, as colours seem: from the light of an overcast day to lamps of 3600 K, or the settings that give the same colours.
-        double mired = Uniform(key, "mired", 150, 280);
+        // Even in reciprocal temperature, as colours seem: from the light of an overcast day to lamps of 4500 K, or the settings that give the same colours.
+        double mired = Uniform(key, "mired", 150, 222);
         double kelvin = convention == ColorTemperatureConvention.Illuminant ? 1e6 / mired : 1e6 / (2e6 / ColorTemperatureStage.Neutral - mired);
         var stage = open with { Convention = convention, Kelvin = open.Kelvin ?? Math.Round(Math.Clamp(kelvin, 1000, 40000), 0) };
         Check("kelvin", stage.Kelvin, 1000, 40_000);
@@ -94,7 +94,7 @@ internal static class SensorResolver
     {
         var stage = open with
         {
-            Amount = open.Amount ?? Math.Round(Uniform(key, "amount", 0.3, 0.9), 2),
+            Amount = open.Amount ?? Math.Round(Uniform(key, "amount", 0.7, 1.7), 2),
             Radius = open.Radius ?? Math.Round(Uniform(key, "radius", 0.7, 1.4), 2),
         };
         Check("amount", stage.Amount, 0, 5);

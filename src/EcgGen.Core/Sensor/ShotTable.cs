@@ -1,4 +1,5 @@
 // Noise of photons, which depends on the light: from a byte and 16 random bits to the noisy byte.
+using System.Runtime.CompilerServices;
 using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Sensor;
@@ -37,23 +38,36 @@ internal sealed class ShotTable
     /// <summary>Makes bytes noisy.</summary>
     /// <param name="bytes">sRGB bytes, changed in place.</param>
     /// <param name="numbers">Random numbers.</param>
-    /// <param name="each">How many bytes one number is for.</param>
+    /// <param name="each">1 for a number for each byte, 3 for one for each pixel.</param>
     public unsafe void Apply(Span<byte> bytes, ReadOnlySpan<ushort> numbers, int each)
     {
         fixed (uint* columns = _columns)
         fixed (ushort* number = numbers)
         fixed (byte* b = bytes)
         {
-            for (int i = 0, n = 0; i < bytes.Length; n++)
+            if (each == 1)
+            {
+                for (nint i = 0; i < bytes.Length; i++)
+                    b[i] = Draw(columns, b[i], number[i]);
+                return;
+            }
+            for (nint i = 0, n = 0; i < bytes.Length; i += 3, n++)
             {
                 uint random = number[n];
-                for (int end = i + each; i < end; i++)
-                {
-                    uint column = columns[b[i] * Columns + (random >> 8)];
-                    b[i] = (byte)(column >> ((random & 255) < (column & 511) ? 16 : 24));
-                }
+                b[i] = Draw(columns, b[i], random);
+                b[i + 1] = Draw(columns, b[i + 1], random);
+                b[i + 2] = Draw(columns, b[i + 2], random);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Millions of calls an image.
+    private static unsafe byte Draw(uint* columns, uint value, uint random)
+    {
+        uint column = columns[value * Columns + (random >> 8)];
+        // The first value where the lower bits are below the column's count, without a branch: it would be mispredicted as often as not.
+        int second = (int)((column & 511) - 1 - (random & 255)) >> 31;
+        return (byte)(column >> 16 + (second & 8));
     }
 
     /// <summary>The probabilities of all bytes that a byte can become.</summary>
