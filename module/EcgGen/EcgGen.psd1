@@ -11,13 +11,18 @@
     FormatsToProcess     = @('EcgGen.Format.ps1xml')
     CmdletsToExport      = @(
         'Add-EcgAffine'
+        'Add-EcgBlur'
+        'Add-EcgCompression'
         'Add-EcgCrease'
         'Add-EcgCrop'
         'Add-EcgCrumple'
         'Add-EcgCurl'
         'Add-EcgLensDistortion'
         'Add-EcgPerspective'
+        'Add-EcgDenoise'
+        'Add-EcgNoise'
         'Add-EcgPrintedText'
+        'Add-EcgSharpening'
         'Add-EcgSignalNoise'
         'Add-EcgStain'
         'Add-EcgWrinkle'
@@ -29,6 +34,8 @@
         'Import-EcgRecord'
         'New-EcgPaper'
         'New-EcgRecord'
+        'Set-EcgColorDepth'
+        'Set-EcgColorTemperature'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

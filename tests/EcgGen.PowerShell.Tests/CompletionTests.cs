@@ -49,6 +49,11 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Add-EcgCrease -Pattern ", "Half Quarters Thirds")]
     [InlineData("Add-EcgCrease -Style f", "Fold")]
     [InlineData("Add-EcgCrease -Direction ", "Backward Both Forward")]
+    [InlineData("Add-EcgBlur -Kind ", "Defocus Gaussian Motion")]
+    [InlineData("Add-EcgCompression -Subsampling ", "Yuv420 Yuv422 Yuv444")]
+    [InlineData("Set-EcgColorDepth -Dither ", "FloydSteinberg None Ordered")]
+    [InlineData("Set-EcgColorTemperature -Convention ", "Illuminant WhiteBalance")]
+    [InlineData("Add-EcgNoise -S", "-SaltPepper -SaltShare -Shot")]
     [InlineData("New-EcgPaper -Grid", "-GridColor -GridStyle -GridOffset -GridToEdge")]
     [InlineData("New-EcgPaper -no", "-NoCalibrationPulse -NoLeadName")]
     [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]
@@ -93,6 +98,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-EcgPaper -Vendor ", "New-EcgRecord | New-EcgPaper -Vendor {0} | Add-EcgPrintedText")]
     [InlineData("Add-EcgPrintedText -Template ", "New-EcgRecord | New-EcgPaper | Add-EcgPrintedText -Template {0}")]
     [InlineData("Add-EcgCrease -Pattern ", "New-EcgRecord | New-EcgPaper | Add-EcgCrease -Pattern {0}")]
+    [InlineData("Add-EcgBlur -Kind ", "New-EcgRecord | New-EcgPaper | Add-EcgBlur -Kind {0}")]
+    [InlineData("Add-EcgCompression -Subsampling ", "New-EcgRecord | New-EcgPaper | Add-EcgCompression -Subsampling {0}")]
     [InlineData("New-EcgRecord -Lead ", "New-EcgRecord -Signal (1..9) -Lead {0}")]
     public void What_is_offered_is_accepted(string line, string script)
     {

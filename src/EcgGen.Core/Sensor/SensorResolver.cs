@@ -25,6 +25,8 @@ internal static class SensorResolver
 
     private static ImageNoiseStage Resolve(ImageNoiseStage open, Func<string, SeedKey> key)
     {
+        if (open.SaltShare is not null && open.SaltPepper is null)
+            throw Invalid("saltShare", "expected it with saltPepper alone");
         var stage = open;
         if ((open.Gaussian ?? open.Poisson ?? open.Shot ?? open.SaltPepper ?? open.Row ?? open.Column ?? open.HotPixel) is null)
         {
@@ -94,7 +96,7 @@ internal static class SensorResolver
     {
         var stage = open with
         {
-            Amount = open.Amount ?? Math.Round(Uniform(key, "amount", 0.7, 1.7), 2),
+            Amount = open.Amount ?? Math.Round(Uniform(key, "amount", 0.5, 1.3), 2),
             Radius = open.Radius ?? Math.Round(Uniform(key, "radius", 0.7, 1.4), 2),
         };
         Check("amount", stage.Amount, 0, 5);

@@ -61,6 +61,7 @@ public sealed class SensorRecipeTests
         { "shot", new ImageNoiseStage { Shot = 51 } },
         { "saltPepper", new ImageNoiseStage { SaltPepper = 1.1 } },
         { "saltShare", new ImageNoiseStage { SaltPepper = 0.1, SaltShare = 2 } },
+        { "saltShare", new ImageNoiseStage { SaltShare = 0.5 } },
         { "row", new ImageNoiseStage { Row = 60 } },
         { "column", new ImageNoiseStage { Column = -2 } },
         { "hotPixel", new ImageNoiseStage { HotPixel = 2e6 } },
