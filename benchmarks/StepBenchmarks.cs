@@ -11,6 +11,7 @@ using EcgGen.Core.Encoders;
 using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Records;
+using EcgGen.Core.Sensor;
 using EcgGen.Core.Wear;
 using EcgGen.Core.Wear.Quilting;
 using Perfolizer.Horology;
@@ -148,6 +149,15 @@ public class StepBenchmarks
         effects[0].Bend(new Displacement(_scene.Plan.Sheet));
         WearEffects.Apply(effects, _canvas, _scene.Flat.Scale, default)?.Dispose();
     }
+    public void Noise() => new ImageNoise(new ImageNoiseStage { Gaussian = 4, Seed = 1 }).Apply(_canvas, default);
+
+    public void Shot() => new ImageNoise(new ImageNoiseStage { Shot = 3, Seed = 1 }).Apply(_canvas, default);
+
+    public void Temperature() => new ColorTemperature(new ColorTemperatureStage { Kelvin = 5000, Convention = ColorTemperatureConvention.Illuminant }).Apply(_canvas, default);
+
+    public void Blur() => new Blur(new BlurStage { Shape = BlurKind.Gaussian, Size = 0.6 }).Apply(_canvas, default);
+
+    public void Denoise() => new Denoise(new DenoiseStage { Strength = 0.4, Radius = 2 }).Apply(_canvas, default);
 
     [Benchmark]
     public void Png() => PngEncoder.Encode(_page, 200, Stream.Null, default);

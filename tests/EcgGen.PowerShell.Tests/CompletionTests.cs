@@ -53,7 +53,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Add-EcgCompression -Subsampling ", "Yuv420 Yuv422 Yuv444")]
     [InlineData("Set-EcgColorDepth -Dither ", "FloydSteinberg None Ordered")]
     [InlineData("Set-EcgColorTemperature -Convention ", "Illuminant WhiteBalance")]
-    [InlineData("Add-EcgNoise -S", "-SaltPepper -SaltShare -Shot")]
+    [InlineData("Add-EcgNoise -S", "-Shot -SaltPepper -SaltShare")]
     [InlineData("New-EcgPaper -Grid", "-GridColor -GridStyle -GridOffset -GridToEdge")]
     [InlineData("New-EcgPaper -no", "-NoCalibrationPulse -NoLeadName")]
     [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]

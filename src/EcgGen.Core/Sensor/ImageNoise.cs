@@ -62,10 +62,10 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
                 continue;
             if (lines)
                 AddLine(columns, rows.AsSpan(3 * y, 3), sums);
-            else
-                sums.AsSpan().Clear();
-            Add(gaussian, Gaussian, y, numbers, sums, each);
-            Add(poisson, Poisson, y, numbers, sums, each);
+            if (gaussian is not null)
+                Draw(gaussian, Gaussian, y, numbers, sums, onto: lines);
+            if (poisson is not null)
+                Draw(poisson, Poisson, y, numbers, sums, onto: lines || gaussian is not null);
             Round(sums, row);
         }
     }
@@ -97,26 +97,34 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
         }
     }
 
-    private void Add(short[]? table, uint kind, int y, ushort[] numbers, short[] sums, int each)
+    /// <summary>Draws a row's values from a table, and adds them to what is there or takes its place.</summary>
+    private void Draw(short[] table, uint kind, int y, ushort[] numbers, short[] sums, bool onto)
     {
-        if (table is null)
-            return;
         PhiloxRow.Fill(_key, kind, (uint)y, numbers);
         fixed (short* values = table, sum = sums)
         fixed (ushort* number = numbers)
         {
-            if (each == 1)
+            if (_monochrome)
+            {
+                if (!onto)
+                    sums.AsSpan().Clear();
+                for (nint i = 0, n = 0; i < sums.Length; i += 3, n++)
+                {
+                    short value = values[number[n]];
+                    sum[i] += value;
+                    sum[i + 1] += value;
+                    sum[i + 2] += value;
+                }
+            }
+            else if (onto)
             {
                 for (nint i = 0; i < sums.Length; i++)
                     sum[i] += values[number[i]];
-                return;
             }
-            for (nint i = 0, n = 0; i < sums.Length; i += 3, n++)
+            else
             {
-                short value = values[number[n]];
-                sum[i] += value;
-                sum[i + 1] += value;
-                sum[i + 2] += value;
+                for (nint i = 0; i < sums.Length; i++)
+                    sum[i] = values[number[i]];
             }
         }
     }
