@@ -110,9 +110,9 @@ public class StepBenchmarks
         const int PerMm = QuiltTexture.PerMm;
         var sheet = _scene.Plan.Sheet;
         var quilt = Quilt.Sew(_texture, new PatchGrid(((int)sheet.Width + 2) * PerMm, ((int)sheet.Height + 2) * PerMm, 20 * PerMm, 4 * PerMm), 0.1, 1, default);
-        QuiltShift.Add(quilt, new Displacement(sheet), 1);
+        QuiltShift.Add(quilt, new Displacement(sheet), 1, default);
         using var light = new LightPlane(_page.Width, _page.Height);
-        QuiltLight.Multiply(quilt, light, _scene.Flat.Scale, 1);
+        QuiltLight.Multiply(quilt, light, _scene.Flat.Scale, 1, default);
         return quilt;
     }
 
@@ -145,18 +145,23 @@ public class StepBenchmarks
     /// <summary>What a stage of wear, resolved, adds to a page, without the one resampling.</summary>
     private void Wear(WearStage stage)
     {
-        var effects = WearEffects.Of(_scene.Request.Recipe with { Stages = [stage] }, _scene.Plan);
-        effects[0].Bend(new Displacement(_scene.Plan.Sheet));
-        WearEffects.Apply(effects, _canvas, _scene.Flat.Scale, default)?.Dispose();
+        var effect = WearEffects.Create(stage, _scene.Plan);
+        effect.Bend(new Displacement(_scene.Plan.Sheet));
+        WearEffects.Apply([effect], _canvas, _scene.Flat.Scale, default)?.Dispose();
     }
+    [Benchmark]
     public void Noise() => new ImageNoise(new ImageNoiseStage { Gaussian = 4, Seed = 1 }).Apply(_canvas, default);
 
+    [Benchmark]
     public void Shot() => new ImageNoise(new ImageNoiseStage { Shot = 3, Seed = 1 }).Apply(_canvas, default);
 
+    [Benchmark]
     public void Temperature() => new ColorTemperature(new ColorTemperatureStage { Kelvin = 5000, Convention = ColorTemperatureConvention.Illuminant }).Apply(_canvas, default);
 
+    [Benchmark]
     public void Blur() => new Blur(new BlurStage { Shape = BlurKind.Gaussian, Size = 0.6 }).Apply(_canvas, default);
 
+    [Benchmark]
     public void Denoise() => new Denoise(new DenoiseStage { Strength = 0.4, Radius = 2 }).Apply(_canvas, default);
 
     [Benchmark]
