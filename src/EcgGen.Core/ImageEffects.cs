@@ -1,4 +1,5 @@
 // From stages to what they do to pixels: the one list of all effects of camera and sensor.
+using EcgGen.Core.Camera;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sensor;
 
@@ -8,7 +9,19 @@ namespace EcgGen.Core;
 internal static class ImageEffects
 {
     /// <summary>The effects of a resolved recipe's stages, in order; stages that only move the view have none.</summary>
-    public static List<ImageEffect> Of(Recipe recipe) => [.. recipe.Stages.Where(s => s.Phase != StagePhase.Sheet).Select(Create).OfType<ImageEffect>()];
+    public static List<ImageEffect> Of(Recipe recipe)
+    {
+        var effects = new List<ImageEffect>();
+        foreach (var effect in recipe.Stages.Where(s => s.Phase != StagePhase.Sheet).Select(Create).OfType<ImageEffect>())
+        {
+            // Lights that follow one another touch the image once.
+            if (effect is LightEffect light && effects is [.., LightEffect before])
+                effects[^1] = before.With(light);
+            else
+                effects.Add(effect);
+        }
+        return effects;
+    }
 
     /// <summary>Applies effects in order.</summary>
     public static void Apply(IEnumerable<ImageEffect> effects, PixelBuffer image, PageScene scene, CancellationToken cancellation)
@@ -30,6 +43,8 @@ internal static class ImageEffects
         CompressionStage compression => new Compression(compression),
         ColorDepthStage depth => new ColorDepth(depth),
         DenoiseStage denoise => new Denoise(denoise),
+        BackgroundStage => null,
+        LightStage light => new LightEffect([light]),
         _ => throw new NotSupportedException($"No way to make '{stage.Name}'."),
     };
 }

@@ -34,6 +34,8 @@ public enum StagePhase
 [JsonDerivedType(typeof(CompressionStage), CompressionStage.Kind)]
 [JsonDerivedType(typeof(ColorDepthStage), ColorDepthStage.Kind)]
 [JsonDerivedType(typeof(DenoiseStage), DenoiseStage.Kind)]
+[JsonDerivedType(typeof(BackgroundStage), BackgroundStage.Kind)]
+[JsonDerivedType(typeof(LightStage), LightStage.Kind)]
 public abstract record Stage
 {
     /// <summary>When this stage happens.</summary>

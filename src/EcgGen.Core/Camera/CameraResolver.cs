@@ -162,4 +162,8 @@ internal static class CameraResolver
         }
         return true;
     }
+        BackgroundStage background => BackgroundResolver.Resolve(background, key),
+        LightStage light => LightResolver.Resolve(light, key),
+        _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
+    };
 }
