@@ -7,7 +7,8 @@ namespace EcgGen.Core.Camera;
 /// <summary>Resolves stages of backgrounds.</summary>
 internal static class BackgroundResolver
 {
-    private static readonly Rgb[] s_wood = [new(196, 156, 108), new(168, 118, 74), new(214, 180, 138), new(112, 76, 50), new(78, 56, 42), new(150, 92, 60), new(188, 170, 146)];
+    /// <summary>Colours of desks.</summary>
+    public static IReadOnlyList<Rgb> Wood { get; } = [new(196, 156, 108), new(168, 118, 74), new(214, 180, 138), new(112, 76, 50), new(78, 56, 42), new(150, 92, 60), new(188, 170, 146)];
     private static readonly Rgb[] s_cloth = [new(92, 142, 128), new(86, 124, 160), new(206, 206, 202), new(58, 78, 112), new(176, 160, 136), new(120, 60, 64), new(96, 98, 102)];
     private static readonly Rgb[] s_board = [new(128, 84, 50), new(112, 70, 42), new(44, 46, 50), new(58, 86, 132), new(190, 192, 192)];
     private static readonly Rgb[] s_lid = [new(236, 236, 232), new(226, 227, 226), new(240, 239, 234), new(34, 34, 36)];
@@ -31,9 +32,9 @@ internal static class BackgroundResolver
         };
         if (!Enum.IsDefined(type))
             throw Invalid("type", $"expected one of {string.Join(", ", Enum.GetNames<BackgroundKind>())}");
-        var colors = type switch
+        IReadOnlyList<Rgb> colors = type switch
         {
-            BackgroundKind.Desk => s_wood,
+            BackgroundKind.Desk => Wood,
             BackgroundKind.Cloth => s_cloth,
             BackgroundKind.Clipboard => s_board,
             BackgroundKind.ScannerLid => s_lid,
@@ -44,7 +45,7 @@ internal static class BackgroundResolver
         var stage = open with
         {
             Type = type,
-            Color = open.Color ?? colors[key("color").ToGenerator().NextInt(colors.Length)],
+            Color = open.Color ?? colors[key("color").ToGenerator().NextInt(colors.Count)],
             Scale = open.Scale ?? Math.Round(key("scale").ToGenerator().Uniform(0.8, 1.25), 2),
             Angle = open.Angle ?? Math.Round((90 * random.NextInt(2) + random.Uniform(-8, 8) + 180) % 180, 1),
             Shadow = open.Shadow ?? Math.Round(key("shadow").ToGenerator().Uniform(0.25, 0.6), 2),

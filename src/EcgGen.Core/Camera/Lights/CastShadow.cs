@@ -32,12 +32,29 @@ internal static class CastShadow
             {
                 double x = (column - Beyond) / (double)FrameNodes.Cells - centreX, y = (row - Beyond) / (double)FrameNodes.Cells - centreY;
                 double along = (x * dx + y * dy) / size, across = mirror * (y * dx - x * dy) / size;
-                double distance = stage.Shape switch { ShadowShape.Edge => -along, ShadowShape.Phone => Phone(along, across), _ => double.MaxValue };
-                foreach (var limb in limbs)
-                    distance = Math.Min(distance, limb.Distance(along, across));
-                sharp[row * columns + column] = (float)Math.Clamp(0.5 - distance * size * FrameNodes.Cells, 0, 1);
+                if (stage.Shape != ShadowShape.Hand)
+                    sharp[row * columns + column] = Inside(stage.Shape == ShadowShape.Edge ? -along : Phone(along, across));
                 // A hand lowers its fingertips to the paper; an edge is nearer to it at one end.
                 height[row * columns + column] = (float)Math.Clamp(stage.Shape == ShadowShape.Edge ? 0.5 + across : 0.3 + 0.5 * along, 0, 1);
+            }
+        }
+        foreach (var limb in limbs)
+        {
+            // Only around the limb, which is small beside the frame.
+            var (ax, ay) = Node(limb.A, limb.B);
+            var (cx, cy) = Node(limb.C, limb.D);
+            double reach = Math.Max(limb.ThickAb, limb.ThickCd) * size * FrameNodes.Cells + 1;
+            int left = Clip(Math.Min(ax, cx) - reach, columns), right = Clip(Math.Max(ax, cx) + reach + 1, columns);
+            int top = Clip(Math.Min(ay, cy) - reach, rows), bottom = Clip(Math.Max(ay, cy) + reach + 1, rows);
+            for (int row = top; row < bottom; row++)
+            {
+                for (int column = left; column < right; column++)
+                {
+                    double x = (column - Beyond) / (double)FrameNodes.Cells - centreX, y = (row - Beyond) / (double)FrameNodes.Cells - centreY;
+                    ref float value = ref sharp[row * columns + column];
+                    if (value < 1)
+                        value = Math.Max(value, Inside(limb.Distance((x * dx + y * dy) / size, mirror * (y * dx - x * dy) / size)));
+                }
             }
         }
         double sigma = stage.Softness!.Value / EdgeWidth * FrameNodes.Cells;
@@ -55,6 +72,13 @@ internal static class CastShadow
             }
         }
         return depth;
+
+        float Inside(double distance) => (float)Math.Clamp(0.5 - distance * size * FrameNodes.Cells, 0, 1);
+
+        (double Column, double Row) Node(double along, double across) =>
+            ((centreX + size * (along * dx - mirror * across * dy)) * FrameNodes.Cells + Beyond, (centreY + size * (along * dy + mirror * across * dx)) * FrameNodes.Cells + Beyond);
+
+        static int Clip(double node, int count) => (int)Math.Clamp(node, 0, count);
     }
 
     /// <summary>A part of an arm or a hand: a rod whose thickness changes, rounded at its ends.</summary>

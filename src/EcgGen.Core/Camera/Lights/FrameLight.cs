@@ -1,6 +1,7 @@
 // The light on a whole frame, smooth between nodes, and how an image looks in it.
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Camera;
@@ -12,13 +13,15 @@ namespace EcgGen.Core.Camera;
 /// </summary>
 internal sealed class FrameLight(FrameNodes frame)
 {
-    // sRGB's offset in levels, its foot's slope against the power's, and the exponent.
+    // sRGB's offset in levels, and its exponent.
     private const float Offset = 0.055f * 255;
     private const double Gamma = 2.4;
 
-    // Martin Roberts' R2 sequence: additions of the plastic number's powers spread thresholds evenly over the plane.
-    private const double DitherX = 0.7548776662466927, DitherY = 0.5698402909980532;
-    private const float LeastThreshold = 1 / 256f;
+    // Martin Roberts' R2 sequence spreads thresholds evenly over the plane: 1 / ρ more per pixel, 1 / ρ² per row, where ρ³ = ρ + 1. It nearly repeats
+    // after 820 pixels, and 373 pixels are nearly what a row adds.
+    private const double DitherStep = 0.7548776662466927;
+    private const int DitherPeriod = 820, DitherShift = 373;
+    private const double LeastThreshold = 1 / 256.0;
 
     private const int DecodeSteps = 16, EncodeSteps = 4096;
 
@@ -77,8 +80,8 @@ internal sealed class FrameLight(FrameNodes frame)
         var factors = new NodeRows(frame, roots, 1);
         var added = _added is null ? null : new NodeRows(frame, _added, 0);
         var line = new float[image.Stride];
-        var added1 = new float[added is null ? 0 : image.Stride];
-        var thresholds = new float[image.Stride];
+        var shine = new float[added is null ? 0 : image.Stride];
+        var thresholds = Thresholds(image.Width);
         for (int y = 0; y < image.Height; y++)
         {
             if (y % 64 == 0)
@@ -91,11 +94,10 @@ internal sealed class FrameLight(FrameNodes frame)
             Multiply(row, line);
             if (shines)
             {
-                added!.Read(added1);
-                Shine(line, added1);
+                added!.Read(shine);
+                Shine(line, shine);
             }
-            Dither(thresholds, y);
-            Round(line, thresholds, row);
+            Round(line, thresholds.AsSpan(3 * (y * DitherShift % DitherPeriod), row.Length), row);
         }
     }
 
@@ -139,29 +141,46 @@ internal sealed class FrameLight(FrameNodes frame)
     }
 
     /// <summary>Adds light to levels.</summary>
-    private static void Shine(Span<float> line, ReadOnlySpan<float> added)
+    private static unsafe void Shine(Span<float> line, ReadOnlySpan<float> added)
     {
-        for (int i = 0; i < line.Length; i++)
+        int i = 0;
+        if (Avx2.IsSupported)
+        {
+            fixed (float* levels = line, light = added, decode = s_decode, encode = s_encode)
+            {
+                var (half, most) = (Vector256.Create(0.5f), Vector256.Create(255f));
+                for (; i + Vector256<float>.Count <= line.Length; i += Vector256<float>.Count)
+                {
+                    var shine = Vector256.Load(light + i);
+                    if (shine == Vector256<float>.Zero)
+                        continue;
+                    var value = Vector256.Load(levels + i);
+                    var steps = Vector256.ConvertToInt32(Vector256.Clamp(value, Vector256<float>.Zero, most) * DecodeSteps + half);
+                    var sum = Vector256.Min(Avx2.GatherVector256(decode, steps, sizeof(float)) + shine, Vector256<float>.One);
+                    var lit = Avx2.GatherVector256(encode, Vector256.ConvertToInt32(Vector256.Sqrt(sum) * EncodeSteps + half), sizeof(float));
+                    Vector256.ConditionalSelect(Vector256.GreaterThan(shine, Vector256<float>.Zero), lit, value).Store(levels + i);
+                }
+            }
+        }
+        for (; i < line.Length; i++)
         {
             if (added[i] <= 0)
                 continue;
             float light = s_decode[(int)(Math.Clamp(line[i], 0, 255) * DecodeSteps + 0.5f)] + added[i];
-            line[i] = light >= 1 ? 255 : s_encode[(int)(MathF.Sqrt(light) * EncodeSteps + 0.5f)];
+            line[i] = s_encode[(int)(MathF.Sqrt(MathF.Min(light, 1)) * EncodeSteps + 0.5f)];
         }
     }
 
-    /// <summary>One row's thresholds; a pixel's three are alike, so that grey stays grey.</summary>
-    private static void Dither(Span<float> thresholds, int y)
+    /// <summary>Thresholds of a row that is longer than the image by the period; a pixel's three are alike, so that grey stays grey.</summary>
+    private static float[] Thresholds(int width)
     {
-        double at = y * DitherY;
-        uint value = (uint)((at - Math.Floor(at)) * 4294967296.0);
-        const uint Step = (uint)(DitherX * 4294967296.0);
-        for (int i = 0; i + 2 < thresholds.Length; i += 3)
+        var thresholds = new float[3 * (width + DitherPeriod)];
+        for (int i = 0; i < thresholds.Length; i++)
         {
-            float threshold = (value >> 8) * ((1 - 2 * LeastThreshold) / 16777216) + LeastThreshold;
-            (thresholds[i], thresholds[i + 1], thresholds[i + 2]) = (threshold, threshold, threshold);
-            value += Step;
+            double at = i / 3 * DitherStep;
+            thresholds[i] = (float)(LeastThreshold + (1 - 2 * LeastThreshold) * (at - Math.Floor(at)));
         }
+        return thresholds;
     }
 
     private static void Round(ReadOnlySpan<float> line, ReadOnlySpan<float> thresholds, Span<byte> row)
