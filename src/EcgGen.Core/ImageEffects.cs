@@ -45,6 +45,7 @@ internal static class ImageEffects
         DenoiseStage denoise => new Denoise(denoise),
         BackgroundStage => null,
         LightStage light => new LightEffect([light]),
+        ScreenStage screen => new ScreenEffect(screen),
         _ => throw new NotSupportedException($"No way to make '{stage.Name}'."),
     };
 }

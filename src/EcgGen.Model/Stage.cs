@@ -36,6 +36,10 @@ public enum StagePhase
 [JsonDerivedType(typeof(DenoiseStage), DenoiseStage.Kind)]
 [JsonDerivedType(typeof(BackgroundStage), BackgroundStage.Kind)]
 [JsonDerivedType(typeof(LightStage), LightStage.Kind)]
+[JsonDerivedType(typeof(PhotocopyStage), PhotocopyStage.Kind)]
+[JsonDerivedType(typeof(HalftoneStage), HalftoneStage.Kind)]
+[JsonDerivedType(typeof(FaxStage), FaxStage.Kind)]
+[JsonDerivedType(typeof(ScreenStage), ScreenStage.Kind)]
 public abstract record Stage
 {
     /// <summary>When this stage happens.</summary>

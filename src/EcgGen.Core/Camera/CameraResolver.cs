@@ -164,6 +164,7 @@ internal static class CameraResolver
     }
         BackgroundStage background => BackgroundResolver.Resolve(background, key),
         LightStage light => LightResolver.Resolve(light, key),
+        ScreenStage screen => ScreenResolver.Resolve(screen, key),
         _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
     };
 }

@@ -15,6 +15,9 @@ internal abstract class SheetCopy
     /// <summary>The machine of a stage.</summary>
     public static SheetCopy Of(ReproductionStage stage) => stage switch
     {
+        PhotocopyStage copy => new Photocopy(copy),
+        HalftoneStage halftone => new Halftone(halftone),
+        FaxStage fax => new Fax(fax),
         _ => throw new NotSupportedException($"No way to copy by '{stage.Name}'."),
     };
 }

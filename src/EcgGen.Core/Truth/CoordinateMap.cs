@@ -76,6 +76,13 @@ public sealed class FlatMap(double dpi) : CoordinateMap
 
     /// <inheritdoc/>
     public override double[][] Homography => [[Scale, 0, 0], [0, Scale, 0], [0, 0, 1]];
+    public override void InverseRow(int x, int y, Span<double> xs, Span<double> ys)
+    {
+        double perPixel = 1 / Scale;
+        for (int i = 0; i < xs.Length; i++)
+            xs[i] = (x + i + 0.5) * perPixel;
+        ys.Fill((y + 0.5) * perPixel);
+    }
 
     /// <inheritdoc/>
     public override double[] Box(Sheet.SheetRect r) => Box(Quad(r));
