@@ -7,6 +7,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using EcgGen.Core;
+using EcgGen.Core.Camera;
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
@@ -30,6 +31,8 @@ public class StepBenchmarks
     private TraceInk[] _traces = null!;
     private CoverageMask[] _masks = null!;
     private QuiltTexture _texture = null!;
+    private LightEffect _lamp = null!, _shadow = null!, _glare = null!;
+    private Background _desk = null!;
 
     /// <summary>Medians in milliseconds by the name of the step.</summary>
     /// <param name="folder">Holds the records.</param>
@@ -55,6 +58,19 @@ public class StepBenchmarks
         _canvas = Renderer.Draw(_scene, default);
         _traces = [.. _scene.Ink.OfType<TraceInk>()];
         _masks = [.. _traces.Select(_ => new CoverageMask())];
+        var stages = RecipeResolver.Resolve(_open.Recipe with
+        {
+            Stages =
+            [
+                .. _open.Recipe.Stages,
+                new BackgroundStage { Type = BackgroundKind.Desk },
+                new LightStage { Type = LightKind.Point },
+                new LightStage { Type = LightKind.Shadow, Shape = ShadowShape.Hand },
+                new LightStage { Type = LightKind.Glare },
+            ],
+        }, _signal).Stages;
+        _desk = Background.Of((BackgroundStage)stages[^4], _scene.Plan.Sheet);
+        (_lamp, _shadow, _glare) = (new([(LightStage)stages[^3]]), new([(LightStage)stages[^2]]), new([(LightStage)stages[^1]]));
         _texture = CrumpledTextures.Get("BalledLeft");
         Traces();
     }
@@ -149,6 +165,7 @@ public class StepBenchmarks
         effect.Bend(new Displacement(_scene.Plan.Sheet));
         WearEffects.Apply([effect], _canvas, _scene.Flat.Scale, default)?.Dispose();
     }
+
     [Benchmark]
     public void Noise() => new ImageNoise(new ImageNoiseStage { Gaussian = 4, Seed = 1 }).Apply(_canvas, default);
 
@@ -163,6 +180,28 @@ public class StepBenchmarks
 
     [Benchmark]
     public void Denoise() => new Denoise(new DenoiseStage { Strength = 0.4, Radius = 2 }).Apply(_canvas, default);
+    public void PointLight() => _lamp.Apply(_canvas, _scene, default);
+
+    [Benchmark]
+    public void HandShadow() => _shadow.Apply(_canvas, _scene, default);
+
+    [Benchmark]
+    public void Glare() => _glare.Apply(_canvas, _scene, default);
+
+    [Benchmark]
+    public void Desk()
+    {
+        // A frame full of desk, as where there is no sheet.
+        Span<double> xs = new double[_canvas.Width], ys = new double[_canvas.Width];
+        double pixel = 1 / _scene.Flat.Scale;
+        for (int x = 0; x < xs.Length; x++)
+            xs[x] = x * pixel - 1000;
+        for (int y = 0; y < _canvas.Height; y++)
+        {
+            ys.Fill(y * pixel);
+            _desk.DrawRow(xs, ys, pixel, _canvas.Row(y));
+        }
+    }
 
     [Benchmark]
     public void Png() => PngEncoder.Encode(_page, 200, Stream.Null, default);

@@ -39,6 +39,9 @@ public sealed record PageScene(ImageRequest Request, SheetPlan Plan, FlatMap Fla
     /// <summary>How the camera sees the sheet; null where the image is the sheet itself.</summary>
     internal CameraView? View { get; init; }
 
+    /// <summary>What the sheet lies on; null where that is one colour.</summary>
+    internal Background? Background { get; init; }
+
     /// <summary>Nominal pixels per mm of the image: what a sheet straight before the camera has.</summary>
     public double Scale => View?.Frame.Scale ?? Flat.Scale;
 

@@ -25,6 +25,7 @@ public static class Renderer
         var plan = SheetPlan.Create(paper, request.Record);
         var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]));
         WearEffect[] wear = [.. passes.SelectMany(p => p.Wear)];
+        var background = recipe.Stages.OfType<BackgroundStage>().LastOrDefault() is { } desk ? Background.Of(desk, plan.Sheet) : null;
         double scale = paper.Dpi!.Value / 25.4;
         var view = CameraView.Of(recipe, plan.Sheet, scale);
         var flat = new FlatMap(view is null ? paper.Dpi.Value : 25.4 * view.SheetScale(plan.Sheet, scale));
@@ -32,8 +33,9 @@ public static class Renderer
         {
             Passes = passes,
             View = view,
+            Background = background,
             Effects = ImageEffects.Of(recipe),
-            Occluders = [.. passes.SelectMany(p => p.Ink).OfType<HoleInk>(), .. wear.SelectMany(w => w.Occluders)],
+            Occluders = [.. passes.SelectMany(p => p.Ink).OfType<HoleInk>(), .. wear.SelectMany(w => w.Occluders), .. background?.Occluders ?? []],
         };
         var shift = WearEffects.Bend(wear, plan.Sheet, cancellation);
         return view is null && shift is null ? scene : scene with { Map = new GridMap(scene.Width, scene.Height, (CoordinateMap?)view ?? flat, shift) };
@@ -49,6 +51,8 @@ public static class Renderer
         var image = DrawView(scene, cancellation, layers);
         try
         {
+            if (scene.Background is { } desk)
+                new DeskPainter(desk, scene).DrawOver(image, cancellation);
             ImageEffects.Apply(scene.Effects, image, scene, cancellation);
             return image;
         }
@@ -79,7 +83,10 @@ public static class Renderer
                     var image = new PixelBuffer(scene.Width, scene.Height);
                     try
                     {
-                        image.Fill(behind);
+                        if (scene.Background is { } desk)
+                            new DeskPainter(desk, scene).DrawUnder(image, paper is null, cancellation);
+                        else
+                            image.Fill(behind);
                         SheetResampler.Draw(new SheetPixels(sheet, light, paper?.Values), scale, map, image, cancellation);
                     }
                     catch

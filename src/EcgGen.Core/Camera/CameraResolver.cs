@@ -21,6 +21,9 @@ internal static class CameraResolver
             CurlStage curl => Resolve(curl, Draw, key),
             LensStage lens => Resolve(lens, Draw),
             CropStage crop => Resolve(crop, Draw),
+            BackgroundStage background => BackgroundResolver.Resolve(background, key),
+            LightStage light => LightResolver.Resolve(light, key),
+            ScreenStage screen => ScreenResolver.Resolve(screen, key),
             _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
         };
     }
@@ -162,9 +165,4 @@ internal static class CameraResolver
         }
         return true;
     }
-        BackgroundStage background => BackgroundResolver.Resolve(background, key),
-        LightStage light => LightResolver.Resolve(light, key),
-        ScreenStage screen => ScreenResolver.Resolve(screen, key),
-        _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
-    };
 }

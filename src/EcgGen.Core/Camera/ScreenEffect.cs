@@ -46,7 +46,7 @@ internal sealed class ScreenEffect(ScreenStage stage) : ImageEffect
             if (ahead < image.Height)
             {
                 scene.Map.InverseRow(0, ahead, xs, ys);
-                Surround(image.Row(ahead), xs, ys, sheet, scene.Flat.Scale);
+                Surround(image.Row(ahead), xs, ys, sheet);
                 (falloff, falloffBelow) = (falloffBelow, falloff);
                 FillFalloff(mosaic ? falloffBelow : falloff, xs, ys, eye);
                 if (mosaic)
@@ -83,19 +83,22 @@ internal sealed class ScreenEffect(ScreenStage stage) : ImageEffect
     }
 
     /// <summary>Shows what a viewer of documents shows around the sheet.</summary>
-    private void Surround(Span<byte> row, double[] xs, double[] ys, SheetRect sheet, double scale)
+    private void Surround(Span<byte> row, double[] xs, double[] ys, SheetRect sheet)
     {
         var color = stage.SurroundColor!.Value;
         int r = LinearLight.FromSrgb(color.R), g = LinearLight.FromSrgb(color.G), b = LinearLight.FromSrgb(color.B);
         for (int from = 0; from < xs.Length; from += Step)
         {
             int end = Math.Min(xs.Length, from + Step);
+            // How large a pixel is on the sheet here.
+            int next = Math.Min(from + 1, xs.Length - 1);
+            double dx = xs[next] - xs[Math.Max(0, next - 1)], dy = ys[next] - ys[Math.Max(0, next - 1)], pixel = Math.Max(1e-6, Math.Sqrt(dx * dx + dy * dy));
             // Within a few tens of pixels a sheet's edge is nearly straight.
-            if (Inside(from) > 2 && Inside(end - 1) > 2)
+            if (Inside(from) > 2 * pixel && Inside(end - 1) > 2 * pixel)
                 continue;
             for (int x = from; x < end; x++)
             {
-                double inside = Inside(x);
+                double inside = Inside(x) / pixel;
                 if (inside >= 0.5)
                     continue;
                 int part = inside > -0.5 ? (int)(255 * (0.5 - inside)) : 255;
@@ -105,8 +108,8 @@ internal sealed class ScreenEffect(ScreenStage stage) : ImageEffect
             }
         }
 
-        // Pixels from the sheet's edge.
-        double Inside(int x) => scale * Math.Min(Math.Min(xs[x], sheet.Width - xs[x]), Math.Min(ys[x], sheet.Height - ys[x]));
+        // mm from the sheet's edge.
+        double Inside(int x) => Math.Min(Math.Min(xs[x], sheet.Width - xs[x]), Math.Min(ys[x], sheet.Height - ys[x]));
     }
 
     private void FillFalloff(int[] row, double[] xs, double[] ys, Point2 eye)

@@ -11,6 +11,10 @@ internal sealed class Halftone(HalftoneStage stage) : SheetCopy
     // The angles of cyan, magenta, yellow and black, from black's.
     private static readonly double[] s_angles = [-30, 30, -45, 0];
 
+    // Screens 30° apart come together in threes: where magenta's dots lie to those of cyan and black decides whether all three overlap too often or too
+    // rarely. A quarter of a cell between the two is neutral.
+    private const double MagentaShift = 0.25;
+
     // What is left of the light under solid ink. Process inks by ISO 12647-2 in sRGB are near 0 174 239, 236 0 140 and 255 242 0; their smallest
     // absorptions (magenta's of red, yellow's of green) are left out, so that separations have a closed form and keep the mean exactly.
     private const float CyanGreen = 0.42f, CyanBlue = 0.86f, MagentaBlue = 0.26f, Rest = 0.005f, Black = 0.008f;
@@ -54,7 +58,7 @@ internal sealed class Halftone(HalftoneStage stage) : SheetCopy
                     Separate(At(r, x), At(g, x), At(b, x), x, inks);
             }
             for (int i = 0; i < inks.Length; i++)
-                screens[i].Cover(y, inks[i], inks[i]);
+                screens[i].Cover(y, i == 1 ? MagentaShift : 0, inks[i], inks[i]);
             for (int x = 0; x < room; x += Lanes)
             {
                 if (black)

@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using EcgGen.Core.Random;
 
 namespace EcgGen.Core.Reproduction;
 
@@ -17,8 +18,8 @@ internal sealed class HalftoneScreen
     // Places of a pixel's centre in a cell along one side, tones between which coverage is interpolated, and bytes of one place.
     private const int Places = 64, PlaceBits = 6, Tones = 32, ToneShift = 7, Bytes = 36;
 
-    // A cell's fine raster along one side, and samples of it along one side of a pixel.
-    private const int Cell = 128, Samples = 8;
+    // A cell's fine raster along one side, and samples of it over a pixel.
+    private const int Cell = 256, Samples = 256, SampleBits = 8;
 
     private static readonly Lock s_lock = new();
     private static readonly List<HalftoneScreen> s_kept = [];
@@ -59,12 +60,15 @@ internal sealed class HalftoneScreen
 
     /// <summary>The coverage of a row's pixels, in units of 1/32640.</summary>
     /// <param name="y">The row.</param>
+    /// <param name="shift">How far the screen is shifted along both its axes, in cells.</param>
     /// <param name="tones">0 to <see cref="Solid"/>.</param>
     /// <param name="coverage">Receives it.</param>
-    public unsafe void Cover(int y, ReadOnlySpan<int> tones, Span<int> coverage)
+    public unsafe void Cover(int y, double shift, ReadOnlySpan<int> tones, Span<int> coverage)
     {
         // Places in the cell as fractions of 2^32, which wrap by themselves. Rows go downwards, the screen's second axis upwards.
-        uint u = Turn((0.5 * _dx) - (y + 0.5) * _dy), v = Turn(-(0.5 * _dy) - (y + 0.5) * _dx);
+        // Each row is off by less than half a place, so that rounded places do no harm to the mean where rows and cells are in step.
+        var jitter = Philox.Block(0, (ulong)y, 0);
+        uint u = Turn(0.5 * _dx - (y + 0.5) * _dy + shift) + Jitter((uint)jitter), v = Turn(-0.5 * _dy - (y + 0.5) * _dx + shift) + Jitter((uint)(jitter >> 32));
         uint du = Turn(_dx), dv = Turn(-_dy);
         fixed (byte* table = _coverage)
         {
@@ -104,6 +108,8 @@ internal sealed class HalftoneScreen
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Turn(double cells) => (uint)(long)Math.Round((cells - Math.Floor(cells)) * 4294967296.0);
 
+    private static uint Jitter(uint random) => (random >> PlaceBits) - (1u << 31 - PlaceBits);
+
     /// <summary>In which order a cell's places get ink, 0–255 from the first to the last.</summary>
     private static byte[] Ranks(HalftoneShape shape)
     {
@@ -132,10 +138,14 @@ internal sealed class HalftoneScreen
     {
         var table = new byte[Places * Places * Bytes + sizeof(int)];
         // A pixel's samples, in the fine raster, from its centre.
-        Span<(int X, int Y)> samples = stackalloc (int, int)[Samples * Samples];
+        // Hammersley's points: whatever the screen's angle, no two lie on one line of it, so that few places suffice to keep tones.
+        Span<(int X, int Y)> samples = stackalloc (int, int)[Samples];
         for (int i = 0; i < samples.Length; i++)
         {
-            double x = (i % Samples + 0.5) / Samples - 0.5, y = (i / Samples + 0.5) / Samples - 0.5;
+            int mirrored = 0;
+            for (int bit = 0; bit < SampleBits; bit++)
+                mirrored |= (i >> bit & 1) << SampleBits - 1 - bit;
+            double x = (i + 0.5) / Samples - 0.5, y = (mirrored + 0.5) / Samples - 0.5;
             samples[i] = ((int)Math.Round((x * _dx - y * _dy) * Cell), (int)Math.Round((-x * _dy - y * _dx) * Cell));
         }
         Span<int> counts = stackalloc int[Tones];
@@ -149,7 +159,7 @@ internal sealed class HalftoneScreen
             for (int tone = 0, sum = 0; tone < Tones; tone++)
             {
                 sum += counts[tone];
-                to[tone + 1] = (byte)((sum * 255 + Samples * Samples / 2) / (Samples * Samples));
+                to[tone + 1] = (byte)((sum * 255 + Samples / 2) / Samples);
             }
         }
         return table;

@@ -11,7 +11,7 @@ namespace EcgGen.Core.Reproduction;
 internal sealed class Photocopy(PhotocopyStage stage) : SheetCopy
 {
     // Optics, as a standard deviation in mm, and how much they sharpen; noise of drum and paper, as that of the light of a square millimetre; and how toner spreads, as an exponent.
-    private const double Sharpness = 0.055, Halo = 0.4, Noise = 0.009, Spread = 1.8;
+    private const double Sharpness = 0.055, Halo = 0.4, Noise = 0.0065, Spread = 1.8;
 
     // How unevenly toner covers where it is solid, and where some of it is missing; and steps of noise in a standard deviation.
     private const float Mottle = 0.035f, Ragged = 0.7f;

@@ -38,8 +38,8 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
     private void AddDense(PixelBuffer image, CancellationToken cancellation)
     {
         var shot = stage.Shot > 0 ? new ShotTable(stage.Shot.Value) : null;
-        var gaussian = stage.Gaussian > 0 ? NoiseTable.Gaussian(stage.Gaussian.Value) : null;
-        var poisson = stage.Poisson > 0 ? NoiseTable.Poisson(stage.Poisson.Value) : null;
+        var gaussian = stage.Gaussian > 0 ? NoiseQuantiles.Gaussian(stage.Gaussian.Value) : null;
+        var poisson = stage.Poisson > 0 ? NoiseQuantiles.Poisson(stage.Poisson.Value) : null;
         bool lines = stage.Row > 0 || stage.Column > 0, sum = lines || gaussian is not null || poisson is not null;
         if (shot is null && !sum)
             return;
@@ -78,7 +78,7 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
             return values;
         var random = new Philox(_key, Stream(kind, 0));
         for (int i = 0; i < values.Length; i++)
-            values[i] = _monochrome && i % 3 > 0 ? values[i - 1] : (short)Math.Round(NoiseTable.Scale * sigma * random.NextNormal());
+            values[i] = _monochrome && i % 3 > 0 ? values[i - 1] : (short)Math.Round(NoiseQuantiles.Scale * sigma * random.NextNormal());
         return values;
     }
 
@@ -132,7 +132,7 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
     /// <summary>Adds rounded sums to bytes and clips.</summary>
     private static void Round(ReadOnlySpan<short> sums, Span<byte> bytes)
     {
-        const int Half = NoiseTable.Scale / 2, Shift = 4;
+        const int Half = NoiseQuantiles.Scale / 2, Shift = 4;
         int i = 0;
         fixed (short* sum = sums)
         fixed (byte* b = bytes)

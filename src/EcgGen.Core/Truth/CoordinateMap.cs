@@ -76,6 +76,8 @@ public sealed class FlatMap(double dpi) : CoordinateMap
 
     /// <inheritdoc/>
     public override double[][] Homography => [[Scale, 0, 0], [0, Scale, 0], [0, 0, 1]];
+
+    /// <inheritdoc/>
     public override void InverseRow(int x, int y, Span<double> xs, Span<double> ys)
     {
         double perPixel = 1 / Scale;

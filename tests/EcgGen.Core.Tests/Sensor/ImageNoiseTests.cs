@@ -177,7 +177,7 @@ public sealed class ImageNoiseTests
             using var image = SensorPage.Random(width, 5);
             var stage = new ImageNoiseStage { Gaussian = 20, Poisson = 9, Row = 3, Column = 2, Monochrome = monochrome, Seed = 99 };
             var (_, before) = SensorPage.Apply(image, stage);
-            short[] gaussian = NoiseTable.Gaussian(20), poisson = NoiseTable.Poisson(9);
+            short[] gaussian = NoiseQuantiles.Gaussian(20), poisson = NoiseQuantiles.Poisson(9);
             var rows = Lines(3, 4, 5);
             var columns = Lines(2, 5, width);
             for (int y = 0; y < 5; y++)
@@ -210,7 +210,7 @@ public sealed class ImageNoiseTests
     [Fact]
     public void Quantiles_are_those_of_the_normal_distribution()
     {
-        var table = NoiseTable.Gaussian(100);
+        var table = NoiseQuantiles.Gaussian(100);
         for (int i = 0; i < 65536; i++)
         {
             Assert.True(Statistics.NormalCdf(table[i] / 1600.0) <= (i + 0.5) / 65536 + 1e-7);

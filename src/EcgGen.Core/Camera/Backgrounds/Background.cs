@@ -1,4 +1,5 @@
 // What is seen around the sheet, and what lies over it.
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using EcgGen.Core.Random;
 using EcgGen.Core.Sheet;
@@ -98,6 +99,11 @@ internal sealed class Background
     private Vector256<float> Shadow(Vector256<float> x, Vector256<float> y)
     {
         (x, y) = (x - Vector256.Create(_x), y - Vector256.Create(_y));
+        var beyond = Vector256.MaxNative(Vector256.Abs(x) - Vector256.Create(_halfWidth), Vector256.Abs(y) - Vector256.Create(_halfHeight));
+        if (Vector256.GreaterThanAll(beyond, Vector256.Create(ShadowReach + 4)))
+            return Vector256<float>.Zero;
+        if (Vector256.LessThanAll(beyond, Vector256.Create(-4f)))
+            return (Vector256.Create(0.7f) + Vector256.Create(0.3f)) * _shadow;
         var contact = Lanes.Fade(Lanes.Rectangle(x - Vector256.Create(0.3f), y - Vector256.Create(0.5f), _halfWidth, _halfHeight, 0.5f), ContactReach);
         var wide = Lanes.Fade(Lanes.Rectangle(x - Vector256.Create(1.6f), y - Vector256.Create(2.4f), _halfWidth, _halfHeight, 1), ShadowReach);
         return (contact * 0.7f + wide * 0.3f) * _shadow;
@@ -123,7 +129,7 @@ internal sealed class Background
     private static Vector256<double> Within(Vector256<double> v)
     {
         var number = Vector256.ConditionalSelect(Vector256.Equals(v, v), v, Vector256.Create(Farthest));
-        return Vector256.Min(Vector256.Max(number, Vector256.Create(-Farthest)), Vector256.Create(Farthest));
+        return Vector256.MinNative(Vector256.MaxNative(number, Vector256.Create(-Farthest)), Vector256.Create(Farthest));
     }
 
     private static Colors Read(ReadOnlySpan<byte> rgb)
@@ -136,14 +142,20 @@ internal sealed class Background
 
     private static void Write(Colors colors, Span<byte> rgb)
     {
-        Span<int> r = stackalloc int[Vector256<float>.Count], g = stackalloc int[Vector256<float>.Count], b = stackalloc int[Vector256<float>.Count];
-        Level(colors.R).CopyTo(r);
-        Level(colors.G).CopyTo(g);
-        Level(colors.B).CopyTo(b);
-        int count = Math.Min(Vector256<float>.Count, rgb.Length / 3);
-        for (int i = 0, to = 0; i < count; i++, to += 3)
-            (rgb[to], rgb[to + 1], rgb[to + 2]) = ((byte)r[i], (byte)g[i], (byte)b[i]);
+        var pixels = Level(colors.R) | Level(colors.G) << 8 | Level(colors.B) << 16;
+        if (rgb.Length >= 24)
+        {
+            // Four pixels without their empty fourth bytes; the four bytes after them are written over next.
+            var order = Vector128.Create((byte)0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 3, 3, 3, 3);
+            Vector128.Shuffle(pixels.GetLower().AsByte(), order).CopyTo(rgb);
+            var last = Vector128.Shuffle(pixels.GetUpper().AsByte(), order);
+            MemoryMarshal.Write(rgb[12..], last.AsUInt64()[0]);
+            MemoryMarshal.Write(rgb[20..], last.AsUInt32()[2]);
+            return;
+        }
+        for (int i = 0; i < Math.Min(Vector256<float>.Count, rgb.Length / 3); i++)
+            (rgb[3 * i], rgb[3 * i + 1], rgb[3 * i + 2]) = ((byte)pixels[i], (byte)(pixels[i] >> 8), (byte)(pixels[i] >> 16));
     }
 
-    private static Vector256<int> Level(Vector256<float> v) => Vector256.ConvertToInt32(Vector256.Min(Vector256.Max(v + Vector256.Create(0.5f), Vector256<float>.Zero), Vector256.Create(255f)));
+    private static Vector256<int> Level(Vector256<float> v) => Vector256.ConvertToInt32Native(Vector256.MinNative(Vector256.MaxNative(v + Vector256.Create(0.5f), Vector256<float>.Zero), Vector256.Create(255f)));
 }

@@ -38,9 +38,15 @@ internal sealed class Board : Surface
     public override Colors At(Vector256<float> x, Vector256<float> y, float pixel)
     {
         var outside = Lanes.Rectangle(x - Vector256.Create(_x), y - Vector256.Create(_y), _halfWidth, _halfHeight, Round);
-        var desk = _desk.At(x, y, pixel);
-        var shade = Lanes.Fade(Lanes.Rectangle(x - Vector256.Create(_x + 1.4f), y - Vector256.Create(_y + 2), _halfWidth, _halfHeight, Round), 9);
-        desk = desk.Times(Vector256<float>.One - shade * 0.5f);
+        var cover = Lanes.Cover(-outside, pixel);
+        Colors desk = default;
+        if (cover != Vector256<float>.One)
+        {
+            var shade = Lanes.Fade(Lanes.Rectangle(x - Vector256.Create(_x + 1.4f), y - Vector256.Create(_y + 2), _halfWidth, _halfHeight, Round), 9);
+            desk = _desk.At(x, y, pixel).Times(Vector256<float>.One - shade * 0.5f);
+            if (cover == Vector256<float>.Zero)
+                return desk;
+        }
 
         var tone = _cloud.At(x * (1 / 70f), y * (1 / 70f)) * 0.04f + _cloud.At(x * (1 / 4f), y * (1 / 4f)) * (0.025f * Seen(4, pixel));
         tone += _speckle.At(x * (1 / 1.1f), y * (1 / 1.1f)) * (0.05f * Seen(1.1, pixel)) + _speckle.At(x * (1 / 0.42f), y * (1 / 0.42f)) * (0.06f * Seen(0.42, pixel));
@@ -48,6 +54,6 @@ internal sealed class Board : Surface
         var rim = Lanes.Fade(-outside, 1.6f);
         var facing = Lanes.Saturate(((x - Vector256.Create(_x)) * (1 / _halfWidth) + (y - Vector256.Create(_y)) * (1 / _halfHeight)) * 0.5f + Vector256.Create(0.5f));
         tone += rim * (Vector256.Create(0.16f) - facing * 0.5f);
-        return desk.Under(Colors.Toned(_color, Vector256.Max(tone, Vector256.Create(-0.8f))), Lanes.Cover(-outside, pixel));
+        return desk.Under(Colors.Toned(_color, Vector256.MaxNative(tone, Vector256.Create(-0.8f))), cover);
     }
 }

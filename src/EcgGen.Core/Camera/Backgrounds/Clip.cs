@@ -38,6 +38,21 @@ internal sealed class Clip : IOccluder
     /// <inheritdoc/>
     public bool Hides(Point2 sheet) => Inside(Vector256.Create((float)sheet.X), Vector256.Create((float)sheet.Y))[0] > 0;
 
+    /// <inheritdoc/>
+    public void Draw(CoverageMask mask, double scale, PixelRect sheet)
+    {
+        var bounds = Bounds;
+        int left = (int)Math.Clamp(bounds.X * scale, 0, sheet.Width), right = (int)Math.Clamp(bounds.Right * scale + 1, left, sheet.Width);
+        int top = (int)Math.Clamp(bounds.Y * scale, 0, sheet.Height), bottom = (int)Math.Clamp(bounds.Bottom * scale + 1, top, sheet.Height);
+        mask.Reset(new PixelRect(left, top, right - left, bottom - top));
+        for (int y = top; y < bottom; y++)
+        {
+            var row = mask.Row(y);
+            for (int x = left; x < right; x++)
+                row[x - left] = (byte)Math.Clamp(255 * (0.5 + scale * Inside(Vector256.Create((float)((x + 0.5) / scale)), Vector256.Create((float)((y + 0.5) / scale)))[0]), 0, 255);
+        }
+    }
+
     /// <summary>Lays clip and shadow over colours.</summary>
     public Colors Over(Colors under, Vector256<float> x, Vector256<float> y, float pixel)
     {
@@ -53,7 +68,7 @@ internal sealed class Clip : IOccluder
         var jaw = Lanes.Rectangle(x, y - Vector256.Create((JawTop + JawBottom) / 2), _jaw, (JawBottom - JawTop) / 2, JawRound);
         var plate = Lanes.Rectangle(x, y - Vector256.Create((PlateTop + PlateBottom) / 2), _plate, (PlateBottom - PlateTop) / 2, PlateRound);
         var hole = Vector256.Create(HoleRadius) - Distance(x, y - Vector256.Create(HoleY));
-        return -Vector256.Max(Vector256.Min(jaw, plate), hole);
+        return -Vector256.MaxNative(Vector256.MinNative(jaw, plate), hole);
     }
 
     /// <summary>Nickel, brushed along the clip, mirrors a bright ceiling above and a dark room below.</summary>
@@ -70,7 +85,7 @@ internal sealed class Clip : IOccluder
         // The spring: a coil of wire across the plate.
         var spring = Vector256.GreaterThan(y, Vector256.Create(SpringTop)) & Vector256.LessThan(y, Vector256.Create(SpringBottom)) & Vector256.LessThan(Vector256.Abs(x), Vector256.Create(_plate * 0.8f));
         var around = (y - Vector256.Create((SpringTop + SpringBottom) / 2)) * (2 / (SpringBottom - SpringTop));
-        var coil = Vector256.Create(0.95f) - around * around * 0.75f - Vector256.Max(around, Vector256<float>.Zero) * 0.25f;
+        var coil = Vector256.Create(0.95f) - around * around * 0.75f - Vector256.MaxNative(around, Vector256<float>.Zero) * 0.25f;
         coil -= Lanes.Step(Lanes.ToWhole(x * (1 / 1.5f)), 0.28f, 0.5f) * (0.4f * Math.Clamp(0.75f / pixel - 1, 0, 1));
         level = Vector256.ConditionalSelect(spring, coil, level);
         // The dark gap between the jaw's back and the spring.
@@ -80,7 +95,7 @@ internal sealed class Clip : IOccluder
         var dome = Lanes.Saturate(one - rivet * (1 / RivetRadius));
         var lit = Vector256.Create(0.6f) - (y - Vector256.Create(RivetY)) * 0.14f - (Vector256.Abs(x) - Vector256.Create(_plate * RivetX)) * 0.05f + dome * 0.1f;
         level += (lit - level) * Lanes.Cover(Vector256.Create(RivetRadius) - rivet, pixel) - Bump(rivet, RivetRadius + 0.15f, 0.35f) * 0.3f;
-        level = Lanes.Saturate(level);
+        level = Vector256.MaxNative(Lanes.Saturate(level), Vector256.Create(0.07f));
         return new(level * 236f, level * 238f, level * 243f);
     }
 

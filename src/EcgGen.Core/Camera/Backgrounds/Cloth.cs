@@ -33,7 +33,7 @@ internal sealed class Cloth : Surface
     public override Colors At(Vector256<float> x, Vector256<float> y, float pixel)
     {
         // Light follows the slope towards the top left.
-        var slope = Height(x - Vector256.Create(1.5f), y - Vector256.Create(1.5f)) - Height(x + Vector256.Create(1.5f), y + Vector256.Create(1.5f));
+        var slope = Slope(x, y) * -3f;
         var tone = slope / (Vector256.Abs(slope) * 1.2f + Vector256<float>.One) * -0.42f;
 
         var along = x * _cos - y * _sin;
@@ -58,15 +58,21 @@ internal sealed class Cloth : Surface
             tone += Vector256.ConditionalSelect(over, warpThread, weftThread) * (0.08f * seen);
         }
         tone += (warpThread + weftThread) * (0.02f * threads) + _fluff.At(x * (1 / 9f), y * (1 / 9f)) * 0.012f;
-        return Colors.Toned(_color, Vector256.Max(tone, Vector256.Create(-0.8f)));
+        return Colors.Toned(_color, Vector256.MaxNative(tone, Vector256.Create(-0.8f)));
     }
 
-    /// <summary>The folds' height in mm.</summary>
-    private Vector256<float> Height(Vector256<float> x, Vector256<float> y)
+    /// <summary>How fast the folds rise to the right and downwards, both together.</summary>
+    private Vector256<float> Slope(Vector256<float> x, Vector256<float> y)
     {
-        var wave = _fold.At(x * (1 / 120f) + y * (1 / 300f), y * (1 / 170f) - x * (1 / 400f));
-        var ridge = Vector256<float>.One - Vector256.Abs(_crease.At(x * (1 / 95f) - y * (1 / 160f), y * (1 / 210f) + x * (1 / 260f)) + wave * 0.25f);
-        ridge *= ridge;
-        return (wave * 6f + ridge * ridge * ridge * 5f) * _folds;
+        var (wave, waveX, waveY) = _fold.WithSlope(x * (1 / 120f) + y * (1 / 300f), y * (1 / 170f) - x * (1 / 400f));
+        var waveSlope = waveX * (1 / 120f + 1 / 300f) + waveY * (1 / 170f - 1 / 400f);
+        // A ridge runs where other noise is 0, rounded off so that no fold is as sharp as a crease in paper.
+        var (side, sideX, sideY) = _crease.WithSlope(x * (1 / 95f) - y * (1 / 160f), y * (1 / 210f) + x * (1 / 260f));
+        var sideSlope = sideX * (1 / 95f - 1 / 160f) + sideY * (1 / 210f + 1 / 260f) + waveSlope * 0.25f;
+        side += wave * 0.25f;
+        var away = Vector256.Sqrt(side * side + Vector256.Create(0.012f));
+        // The ridge's height is 5 (1 − away)⁴ mm.
+        var left = Vector256<float>.One - away;
+        return (waveSlope * 5f - left * left * left * 20f * sideSlope * (side / away)) * _folds;
     }
 }

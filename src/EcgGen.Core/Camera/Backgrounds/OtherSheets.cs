@@ -40,10 +40,14 @@ internal sealed class OtherSheets : Surface
     /// <inheritdoc/>
     public override Colors At(Vector256<float> x, Vector256<float> y, float pixel)
     {
-        var colors = _desk.At(x, y, pixel);
         var grain = _fibre.At(x * (1 / 0.5f), y * (1 / 0.5f)) * (1.2f * Seen(0.5, pixel)) + _fibre.At(x * (1 / 6f), y * (1 / 6f)) * 0.8f;
-        foreach (var page in _pages)
-            colors = page.Over(colors, x, y, grain, pixel);
+        // Nothing under a page that covers all places is seen.
+        int lowest = _pages.Length - 1;
+        while (lowest >= 0 && !_pages[lowest].Covers(x, y, pixel))
+            lowest--;
+        var colors = lowest < 0 ? _desk.At(x, y, pixel) : default;
+        for (int i = Math.Max(0, lowest); i < _pages.Length; i++)
+            colors = _pages[i].Over(colors, x, y, grain, pixel);
         return colors;
     }
 
@@ -77,14 +81,20 @@ internal sealed class OtherSheets : Surface
             _curl = Vector256.Create((float)random.Uniform(-0.025, 0.025));
         }
 
+        public bool Covers(Vector256<float> x, Vector256<float> y, float pixel)
+        {
+            var (u, v) = Own(x, y);
+            return Lanes.Cover(Inside(u, v), pixel) == Vector256<float>.One;
+        }
+
         public Colors Over(Colors under, Vector256<float> x, Vector256<float> y, Vector256<float> grain, float pixel)
         {
-            var (dx, dy) = (x - Vector256.Create(_x), y - Vector256.Create(_y));
-            var u = dx * _cos - dy * _sin;
-            var v = dx * _sin + dy * _cos;
-            var inside = -Lanes.Rectangle(u, v, _halfWidth, _halfHeight, 0.2f);
+            var (u, v) = Own(x, y);
+            var inside = Inside(u, v);
+            if (Vector256.LessThanAll(inside, Vector256.Create(-2 * ShadowReach)))
+                return under;
             // The light comes from the top left.
-            var shade = Lanes.Fade(-inside - (dx + dy) * 0.0025f, ShadowReach);
+            var shade = Lanes.Fade(-inside - Vector256.MinNative((x - Vector256.Create(_x) + y - Vector256.Create(_y)) * 0.0025f, Vector256.Create(1f)), ShadowReach);
             under = under.Times(Vector256<float>.One - shade * 0.26f);
             var cover = Lanes.Cover(inside, pixel);
             if (cover == Vector256<float>.Zero)
@@ -99,14 +109,24 @@ internal sealed class OtherSheets : Surface
             return under.Under(page, cover);
         }
 
+        /// <summary>Places in the page's own frame.</summary>
+        private (Vector256<float> U, Vector256<float> V) Own(Vector256<float> x, Vector256<float> y)
+        {
+            var (dx, dy) = (x - Vector256.Create(_x), y - Vector256.Create(_y));
+            return (dx * _cos - dy * _sin, dx * _sin + dy * _cos);
+        }
+
+        private Vector256<float> Inside(Vector256<float> u, Vector256<float> v) => -Lanes.Rectangle(u, v, _halfWidth, _halfHeight, 0.2f);
+
         private Colors Print(Colors page, Vector256<float> u, Vector256<float> v, Vector256<float> inside, float pixel)
         {
             var printed = Lanes.Cover(inside - Vector256.Create(5f), 0.2f);
-            var lines = Vector256.Max(Vector256.Max(Lines(u, 1, 0.14f, pixel), Lines(v, 1, 0.14f, pixel)) * 0.45f, Vector256.Max(Lines(u, 5, 0.22f, pixel), Lines(v, 5, 0.22f, pixel)));
+            var lines = Vector256.MaxNative(Vector256.MaxNative(Lines(u, 1, 0.14f, pixel), Lines(v, 1, 0.14f, pixel)) * 0.45f, Vector256.MaxNative(Lines(u, 5, 0.22f, pixel), Lines(v, 5, 0.22f, pixel)));
             page = page.Under(_grid, lines * printed);
             // The trace nearest to each place.
             var row = Vector256.Floor(v * (1 / RowHeight));
-            var above = (row + Vector256.Create(0.6f)) * RowHeight - v;
+            var baseline = (row + Vector256.Create(0.6f)) * RowHeight;
+            var above = baseline - v;
             if (!Vector256.LessThanAny(Vector256.Abs(above), Vector256.Create(Reach)))
                 return page;
             var at = Lanes.Fraction((u + Vector256.Create(_phase)) * (1 / Beat) + row * 0.37f) * Steps;
@@ -117,7 +137,8 @@ internal sealed class OtherSheets : Surface
                 (height, slant) = (height.WithElement(i, s_trace[step]), slant.WithElement(i, s_slant[step]));
             }
             var away = Vector256.Abs(above - height * _gain) * slant;
-            return page.Under(_ink, Lanes.Cover(Vector256.Create(0.16f) - away, pixel) * (0.85f * Math.Min(1, 0.32f / pixel)) * Lanes.Cover(inside - Vector256.Create(9f), 0.5f));
+            return page.Under(_ink, Lanes.Cover(Vector256.Create(0.16f) - away, pixel) * (0.85f * Math.Min(1, 0.32f / pixel)) * Lanes.Cover(inside - Vector256.Create(9f), 0.5f)
+                * Lanes.Cover(Vector256.Create(_halfHeight - 20) - Vector256.Abs(baseline), 1));
         }
 
         /// <summary>How much of a pixel lines at multiples of a distance cover.</summary>

@@ -1,4 +1,5 @@
 // What a sheet can lie on, eight places at a time.
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace EcgGen.Core.Camera;
@@ -44,16 +45,23 @@ internal readonly record struct Colors(Vector256<float> R, Vector256<float> G, V
     public Colors Times(Vector256<float> factor) => new(R * factor, G * factor, B * factor);
 
     /// <summary>A part, 0–1, of another colour over this one.</summary>
-    public Colors Under(Colors other, Vector256<float> part) => new(R + (other.R - R) * part, G + (other.G - G) * part, B + (other.B - B) * part);
+    /// <remarks>A part of 1 leaves nothing of this one, to the last bit, so that what is covered needn't be worked out.</remarks>
+    public Colors Under(Colors other, Vector256<float> part)
+    {
+        var rest = Vector256<float>.One - part;
+        return new(R * rest + other.R * part, G * rest + other.G * part, B * rest + other.B * part);
+    }
 }
 
 /// <summary>Functions of eight numbers.</summary>
 internal static class Lanes
 {
     /// <summary>The number, from 0 to 1.</summary>
-    public static Vector256<float> Saturate(Vector256<float> v) => Vector256.Min(Vector256.Max(v, Vector256<float>.Zero), Vector256<float>.One);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<float> Saturate(Vector256<float> v) => Vector256.MinNative(Vector256.MaxNative(v, Vector256<float>.Zero), Vector256<float>.One);
 
     /// <summary>Rises smoothly from 0 to 1 between two numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Step(Vector256<float> v, float from, float to)
     {
         var t = Saturate((v - Vector256.Create(from)) * (1 / (to - from)));
@@ -61,24 +69,29 @@ internal static class Lanes
     }
 
     /// <summary>What is left above the next lower whole number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Fraction(Vector256<float> v) => v - Vector256.Floor(v);
 
     /// <summary>The distance to the nearest whole number.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> ToWhole(Vector256<float> v) => Vector256.Abs(v - Vector256.Floor(v + Vector256.Create(0.5f)));
 
     /// <summary>How much of a pixel lies inside an edge so far away; positive is inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Cover(Vector256<float> inside, float pixel) => Saturate(inside * (1 / pixel) + Vector256.Create(0.5f));
 
     /// <summary>The distance from a rectangle around 0 with round corners; negative inside.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Rectangle(Vector256<float> x, Vector256<float> y, float halfWidth, float halfHeight, float round)
     {
         var dx = Vector256.Abs(x) - Vector256.Create(halfWidth - round);
         var dy = Vector256.Abs(y) - Vector256.Create(halfHeight - round);
-        var (outX, outY) = (Vector256.Max(dx, Vector256<float>.Zero), Vector256.Max(dy, Vector256<float>.Zero));
-        return Vector256.Sqrt(outX * outX + outY * outY) + Vector256.Min(Vector256.Max(dx, dy), Vector256<float>.Zero) - Vector256.Create(round);
+        var (outX, outY) = (Vector256.MaxNative(dx, Vector256<float>.Zero), Vector256.MaxNative(dy, Vector256<float>.Zero));
+        return Vector256.Sqrt(outX * outX + outY * outY) + Vector256.MinNative(Vector256.MaxNative(dx, dy), Vector256<float>.Zero) - Vector256.Create(round);
     }
 
     /// <summary>1 up to an edge, falling to 0 so far outside it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<float> Fade(Vector256<float> outside, float reach)
     {
         var left = Saturate(Vector256<float>.One - outside * (1 / reach));

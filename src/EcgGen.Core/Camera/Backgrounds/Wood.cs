@@ -32,7 +32,7 @@ internal sealed class Wood : Surface
         _seam = narrow ? (float)random.Uniform(0.35, 0.8) : 0.12f;
         _ring = (float)random.Uniform(4, 9);
         _contrast = (float)random.Uniform(0.1, 0.2);
-        _pores = (float)random.Uniform(0, 0.3);
+        _pores = (float)random.Uniform(0.05, 0.4);
         PlaneNoise Next() => new((int)random.NextUInt32());
         (_boards, _ends, _warp, _wave) = (Next(), Next(), Next(), Next());
         (_tone, _fibre, _pore, _rings) = (Next(), Next(), Next(), Next());
@@ -63,24 +63,25 @@ internal sealed class Wood : Surface
         var ring = Vector256.Floor(rings);
         var part = rings - ring;
         // Early wood darkens slowly into late wood, which ends with the year.
-        var late = Lanes.Step(part, 0.15f, 0.88f) * (Vector256<float>.One - Lanes.Step(part, 0.88f, 1));
+        // Where pixels are coarse, that end is as soft as they are.
+        float end = 1 - Math.Clamp(pixel / _ring, 0.12f, 0.5f);
+        var late = Lanes.Step(part, 0.15f, end) * (Vector256<float>.One - Lanes.Step(part, end, 1));
         var year = _rings.Of(ring, Vector256<float>.Zero) * 0.35f + Vector256.Create(0.65f);
-        float ringsSeen = Seen(0.2 * _ring, pixel);
-        var tone = (Vector256.Create(0.4f) - late * ringsSeen - Vector256.Create(0.4f * (1 - ringsSeen))) * year * _contrast;
+        var tone = (Vector256.Create(0.276f) - late * year) * (_contrast * Seen(0.25 * _ring, pixel));
 
         tone += _tone.At(along * (1 / 330f), across * (1 / 60f)) * 0.06f + own * 0.07f;
         tone += _fibre.At(along * (1 / 46f), across * (1 / 1.3f)) * (0.035f * Seen(1.3, pixel));
         if (Seen(0.34, pixel) is > 0 and var fine)
         {
-            tone += _fibre.At(along * (1 / 13f), across * (1 / 0.34f)) * (0.04f * fine);
+            tone += _fibre.At(along * (1 / 13f), across * (1 / 0.34f)) * (0.06f * fine);
             tone -= Lanes.Saturate(_pore.At(along * (1 / 5.5f), across * (1 / 0.4f)) * 3f - Vector256.Create(1.5f)) * (Vector256.Create(1.15f) - late) * (_pores * fine);
         }
 
         // Joints: a dark gap with worn edges.
         var toSide = Vector256.Create(_board / 2) - Vector256.Abs(inBoard);
         var toEnd = Vector256.Create(_length / 2) - Vector256.Abs(Lanes.Fraction((along - other * 7000f + start) * (1 / _length)) * _length - Vector256.Create(_length / 2));
-        var gap = Vector256.Min(toSide, toEnd);
+        var gap = Vector256.MinNative(toSide, toEnd);
         tone -= Lanes.Cover(Vector256.Create(_seam / 2) - gap, Math.Max(pixel, 0.15f)) * (0.5f * Math.Min(1, _seam / pixel)) + Lanes.Fade(gap, 2.2f) * (0.1f * Math.Min(1, _seam * 2));
-        return Colors.Toned(_color, Vector256.Max(tone, Vector256.Create(-0.8f)));
+        return Colors.Toned(_color, Vector256.MaxNative(tone, Vector256.Create(-0.8f)));
     }
 }

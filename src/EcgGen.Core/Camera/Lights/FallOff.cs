@@ -56,7 +56,7 @@ internal static class FallOff
             double r2 = along * along + across * across;
             double lobe = 0.8 * Math.Exp(-0.8 * r2) + 0.2 / ((1 + r2) * (1 + r2));
             // Fades out where it can't be seen, so that the rest of the frame stays as it is.
-            return strength * Math.Max(0, lobe - 0.008) / 0.992;
+            return strength * Math.Max(0, lobe - 0.02) / 0.98;
         };
     }
 

@@ -137,10 +137,10 @@ internal sealed class FrameLight(FrameNodes frame)
         var value = Vector256.ConvertToSingle(bytes.AsInt32());
         var root = Vector256.LoadUnsafe(ref line, (nuint)i);
         var offset = Vector256.Create(Offset);
-        Vector256.Max((value + offset) * root - offset, value * (root * root * (root * 0.4f + Vector256.Create(0.6f)))).StoreUnsafe(ref line, (nuint)i);
+        Vector256.MaxNative((value + offset) * root - offset, value * (root * root * (root * 0.4f + Vector256.Create(0.6f)))).StoreUnsafe(ref line, (nuint)i);
     }
 
-    /// <summary>Adds light to levels.</summary>
+    /// <summary>Adds light to levels; tables are rounded, but no light makes darker.</summary>
     private static unsafe void Shine(Span<float> line, ReadOnlySpan<float> added)
     {
         int i = 0;
@@ -155,10 +155,10 @@ internal sealed class FrameLight(FrameNodes frame)
                     if (shine == Vector256<float>.Zero)
                         continue;
                     var value = Vector256.Load(levels + i);
-                    var steps = Vector256.ConvertToInt32(Vector256.Clamp(value, Vector256<float>.Zero, most) * DecodeSteps + half);
-                    var sum = Vector256.Min(Avx2.GatherVector256(decode, steps, sizeof(float)) + shine, Vector256<float>.One);
-                    var lit = Avx2.GatherVector256(encode, Vector256.ConvertToInt32(Vector256.Sqrt(sum) * EncodeSteps + half), sizeof(float));
-                    Vector256.ConditionalSelect(Vector256.GreaterThan(shine, Vector256<float>.Zero), lit, value).Store(levels + i);
+                    var steps = Vector256.ConvertToInt32Native(Vector256.ClampNative(value, Vector256<float>.Zero, most) * DecodeSteps + half);
+                    var sum = Vector256.MinNative(Avx2.GatherVector256(decode, steps, sizeof(float)) + shine, Vector256<float>.One);
+                    var lit = Avx2.GatherVector256(encode, Vector256.ConvertToInt32Native(Vector256.Sqrt(sum) * EncodeSteps + half), sizeof(float));
+                    Vector256.ConditionalSelect(Vector256.GreaterThan(shine, Vector256<float>.Zero), Vector256.MaxNative(lit, value), value).Store(levels + i);
                 }
             }
         }
@@ -167,7 +167,7 @@ internal sealed class FrameLight(FrameNodes frame)
             if (added[i] <= 0)
                 continue;
             float light = s_decode[(int)(Math.Clamp(line[i], 0, 255) * DecodeSteps + 0.5f)] + added[i];
-            line[i] = s_encode[(int)(MathF.Sqrt(MathF.Min(light, 1)) * EncodeSteps + 0.5f)];
+            line[i] = MathF.Max(s_encode[(int)(MathF.Sqrt(MathF.Min(light, 1)) * EncodeSteps + 0.5f)], line[i]);
         }
     }
 
@@ -199,7 +199,7 @@ internal sealed class FrameLight(FrameNodes frame)
     }
 
     private static Vector256<uint> Rounded(ref float levels, ref float dither, int i) =>
-        Vector256.ConvertToInt32(Vector256.Clamp(Vector256.LoadUnsafe(ref levels, (nuint)i) + Vector256.LoadUnsafe(ref dither, (nuint)i), Vector256<float>.Zero, Vector256.Create(255f))).AsUInt32();
+        Vector256.ConvertToInt32Native(Vector256.ClampNative(Vector256.LoadUnsafe(ref levels, (nuint)i) + Vector256.LoadUnsafe(ref dither, (nuint)i), Vector256<float>.Zero, Vector256.Create(255f))).AsUInt32();
 
     private double At(float[] nodes, double x, double y)
     {

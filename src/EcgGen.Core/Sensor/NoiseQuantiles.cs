@@ -5,7 +5,7 @@ namespace EcgGen.Core.Sensor;
 /// Quantiles of a distribution at the middles of 65536 equal parts, in units of 1/<see cref="Scale"/> grey level, rounded down: so that values which are
 /// added up and rounded at the end are rounded as if only once. The tails end where one in 131072 lies beyond, for normal noise at 4.3 standard deviations.
 /// </summary>
-internal static class NoiseTable
+internal static class NoiseQuantiles
 {
     /// <summary>Units in a grey level.</summary>
     public const int Scale = 16;

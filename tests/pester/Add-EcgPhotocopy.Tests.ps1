@@ -1,0 +1,20 @@
+# Add-EcgPhotocopy on a user's machine: what is chosen, what it does, what is refused.
+BeforeAll {
+    $module = $env:ECGGEN_MODULE ? $env:ECGGEN_MODULE : "$PSScriptRoot/../../out/module/EcgGen"
+    Import-Module "$module/EcgGen.psd1"
+    $page = New-EcgRecord | New-EcgPaper -Dpi 60
+    function Get-Hash($image) { [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($image.Render().Pixels)) }
+}
+
+Describe 'Add-EcgPhotocopy' {
+    Context 'What is chosen' {
+        It 'is what is given' { ($page | Add-EcgPhotocopy).Stages[1].Name | Should -Be 'photocopy' }
+        It 'is drawn by the seed where nothing is given' {
+            (Get-Hash ($page | Add-EcgPhotocopy)) | Should -Be (Get-Hash ($page | Add-EcgPhotocopy))
+            (Get-Hash ($page | Add-EcgPhotocopy)) | Should -Not -Be (Get-Hash $page)
+        }
+    }
+    Context 'Errors' {
+        It 'refuse values out of range' { { $page | Add-EcgPhotocopy -Nonsense 1 } | Should -Throw }
+    }
+}
