@@ -25,7 +25,7 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(7, blocks.Length);
+        Assert.Equal(8, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
             _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80")).AssertClean();

@@ -55,6 +55,7 @@ public sealed class AddEcgAffineCommand : StageCommand
     /// <summary>Six numbers a to f of x' = a x + b y + c, y' = d x + e y + f, in mm from the frame's top left.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Whole)]
     [ValidateCount(6, 6)]
+    [ValidateRange(-10000.0, 10000.0)]
     public double[]? Matrix { get; set; }
 
     /// <inheritdoc/>

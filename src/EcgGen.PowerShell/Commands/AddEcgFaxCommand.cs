@@ -8,7 +8,7 @@ namespace EcgGen.Commands;
 /// <remarks>
 /// The sheet goes in with its short side first, so lines run along that. Resolutions are those of ITU-T T.4. A lost line is one that repeats the one
 /// before or is white, and never shifts the others, so nothing moves. It applies to all that is on the sheet before; what comes later lies on the
-/// received page. What is left out is drawn by the seed. Vector formats can't hold it. docs/reproduction.md shows pages.
+/// received page. What is left out is drawn by the seed. Vector formats can't hold it.
 /// </remarks>
 /// <example>
 /// <code>New-EcgRecord | New-EcgPaper | Add-EcgFax -Resolution Fine | Export-EcgImage faxes -Truth</code>

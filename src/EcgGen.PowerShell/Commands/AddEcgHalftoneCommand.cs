@@ -8,7 +8,7 @@ namespace EcgGen.Commands;
 /// <remarks>
 /// As in textbooks and journals. Dots are antialiased by how much of a pixel they cover, so an even tone keeps its mean light; where pixels are as coarse as
 /// the screen, moiré appears as in real scans. It applies to all that is on the sheet before; what comes later lies on the print. Nothing moves.
-/// What is left out is drawn by the seed. Vector formats can't hold it. docs/reproduction.md shows pages.
+/// What is left out is drawn by the seed. Vector formats can't hold it.
 /// </remarks>
 /// <example>
 /// <code>New-EcgRecord | New-EcgPaper -Dpi 300 | Add-EcgHalftone -Ink Cmyk -Frequency 133 | Export-EcgImage books</code>

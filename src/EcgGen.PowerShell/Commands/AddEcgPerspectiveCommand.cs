@@ -63,6 +63,7 @@ public sealed class AddEcgPerspectiveCommand : StageCommand
     /// <summary>Nine numbers a to i of Eq. 4, row by row, in mm from the frame's top left.</summary>
     [Parameter(Mandatory = true, ParameterSetName = Whole)]
     [ValidateCount(9, 9)]
+    [ValidateRange(-1000000.0, 1000000.0)]
     public double[]? Matrix { get; set; }
 
     /// <inheritdoc/>

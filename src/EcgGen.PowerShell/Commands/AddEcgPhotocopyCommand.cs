@@ -8,14 +8,14 @@ namespace EcgGen.Commands;
 /// <remarks>
 /// The copier blurs a little, sharpens, and sets its exposure by the paper; then tones become toner, grid lines nearly as dark as traces, and toner is
 /// missing in patches and streaks. All that is on the sheet before is copied, light on folds included; what comes later, handwriting or a stamp, lies on the
-/// copy in its own colours. Nothing moves. What is left out is drawn by the seed. Vector formats can't hold it. docs/reproduction.md shows pages.
+/// copy in its own colours. Nothing moves. What is left out is drawn by the seed. Vector formats can't hold it.
 /// </remarks>
 /// <example>
 /// <code>New-EcgRecord | New-EcgPaper | Add-EcgPhotocopy | Export-EcgImage copies -Truth</code>
 /// <para>A photocopy as any file has it.</para>
 /// </example>
 /// <example>
-/// <code>New-EcgRecord | New-EcgPaper | Add-EcgCrease | Add-EcgPhotocopy -Generation 3 -TonerLoss 0.6 -EdgeLines 1 | Export-EcgImage copies</code>
+/// <code>New-EcgRecord | New-EcgPaper | Add-EcgCrease | Add-EcgPhotocopy -Generation 3 -TonerLoss 0.6 -EdgeLine 1 | Export-EcgImage copies</code>
 /// <para>A copy of a copy of a copy of a folded sheet, by a machine that wants service.</para>
 /// </example>
 /// <example>
@@ -58,7 +58,7 @@ public sealed class AddEcgPhotocopyCommand : StageCommand
     /// </summary>
     [Parameter]
     [ValidateRange(0.0, 1.0)]
-    public double? EdgeLines { get; set; }
+    public double? EdgeLine { get; set; }
 
     /// <summary>Copies colours. Default: the copy is grey.</summary>
     [Parameter]
@@ -72,7 +72,7 @@ public sealed class AddEcgPhotocopyCommand : StageCommand
         Darkness = Darkness,
         TonerLoss = TonerLoss,
         Speckle = Speckle,
-        EdgeLines = EdgeLines,
+        EdgeLines = EdgeLine,
         Color = Color,
     };
 

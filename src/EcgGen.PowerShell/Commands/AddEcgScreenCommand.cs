@@ -10,7 +10,7 @@ namespace EcgGen.Commands;
 /// The screen's pixels are red, green and blue stripes with dark gaps. Each pixel of the image gathers what it covers of them, so moiré appears with the
 /// period and strength that it has in real photos, and bends with the view. Also: a bluish white, contrast, light that leaks through black, a
 /// screen that is darker at an angle, and bands of a flickering backlight. Around the sheet the screen goes on. Nothing moves. The stage belongs to the
-/// camera's and follows all stages of the sheet. What is left out is drawn by the seed. Vector formats can't hold it. docs/reproduction.md shows pages.
+/// camera's and follows all stages of the sheet. What is left out is drawn by the seed. Vector formats can't hold it.
 /// </remarks>
 /// <example>
 /// <code>New-EcgRecord | New-EcgPaper | Add-EcgScreen | Export-EcgImage screens -Truth</code>
@@ -25,7 +25,7 @@ namespace EcgGen.Commands;
 public sealed class AddEcgScreenCommand : StageCommand
 {
     /// <summary>
-    /// mm from one of the screen's pixels to the next, 0.05 to 0.6; laptops have 0.11 to 0.18, monitors 0.16 to 0.3. Default: 0.11 to 0.3, drawn by the seed.
+    /// Mm from one of the screen's pixels to the next, 0.05 to 0.6; laptops have 0.11 to 0.18, monitors 0.16 to 0.3. Default: 0.11 to 0.3, drawn by the seed.
     /// </summary>
     [Parameter(Position = 0)]
     [ValidateRange(ScreenStage.LeastPitch, ScreenStage.MostPitch)]
