@@ -1,20 +1,34 @@
-# Add-EcgFax on a user's machine: what is chosen, what it does, what is refused.
+# Add-EcgFax on a user's machine: black and white, lines, what is refused.
 BeforeAll {
     $module = $env:ECGGEN_MODULE ? $env:ECGGEN_MODULE : "$PSScriptRoot/../../out/module/EcgGen"
     Import-Module "$module/EcgGen.psd1"
-    $page = New-EcgRecord | New-EcgPaper -Dpi 60
-    function Get-Hash($image) { [Convert]::ToHexString([Security.Cryptography.SHA256]::HashData($image.Render().Pixels)) }
+    $page = New-EcgRecord | New-EcgPaper -Dpi 100
 }
 
 Describe 'Add-EcgFax' {
-    Context 'What is chosen' {
-        It 'is what is given' { ($page | Add-EcgFax).Stages[1].Name | Should -Be 'fax' }
-        It 'is drawn by the seed where nothing is given' {
-            (Get-Hash ($page | Add-EcgFax)) | Should -Be (Get-Hash ($page | Add-EcgFax))
-            (Get-Hash ($page | Add-EcgFax)) | Should -Not -Be (Get-Hash $page)
+    Context 'A fax' {
+        It 'has the resolution and the tones asked for' {
+            $stage = ($page | Add-EcgFax Superfine -Tone Threshold).Stages[1]
+            "$($stage.Resolution) $($stage.Tone)" | Should -Be 'Superfine Threshold'
+        }
+        It 'is darker with more exposure' {
+            $sums = foreach ($darkness in 0.2, 0.9) {
+                [Linq.Enumerable]::Sum([int[]]($page | Add-EcgFax Fine -Tone Threshold -Darkness $darkness -LineLoss 0 -LineNoise 0).Render().Pixels)
+            }
+            $sums[1] | Should -BeLessThan $sums[0]
+        }
+    }
+    Context 'Lines' {
+        It 'suffer as much as asked' {
+            $clean = ($page | Add-EcgFax Fine -LineLoss 0 -LineNoise 0).Render().Pixels
+            $noisy = ($page | Add-EcgFax Fine -LineLoss 1 -LineNoise 1).Render().Pixels
+            [Linq.Enumerable]::SequenceEqual([byte[]]$clean, [byte[]]$noisy) | Should -BeFalse
         }
     }
     Context 'Errors' {
-        It 'refuse values out of range' { { $page | Add-EcgFax -Nonsense 1 } | Should -Throw }
+        It 'refuse what is out of range' {
+            { $page | Add-EcgFax -LineNoise 2 } | Should -Throw
+            { $page | Add-EcgFax Ultrafine } | Should -Throw
+        }
     }
 }
