@@ -52,7 +52,8 @@ internal sealed class CameraView : CoordinateMap
                     foreach (var step in before)
                         p = step.Forward(p);
                     return new(p.X, p.Y);
-                });
+                }
+                );
             }
         }
     }

@@ -2,7 +2,6 @@
 using System.Runtime.Intrinsics;
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Raster;
-using SkiaSharp;
 
 namespace EcgGen.Core.Tests;
 

@@ -1,7 +1,6 @@
 // Indexed PNG files: read back by Skia and by our own parser.
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Tests.Truth;
-using SkiaSharp;
 
 namespace EcgGen.Core.Tests;
 

@@ -2,7 +2,6 @@
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
-using SkiaSharp;
 
 namespace EcgGen.Core.Tests;
 

@@ -4,8 +4,6 @@ using System.Text.Json;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
-using NJsonSchema;
-using SkiaSharp;
 
 namespace EcgGen.Core.Tests.Truth;
 

@@ -2,7 +2,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NJsonSchema;
 
 namespace EcgGen.Core.Tests.Truth;
 
