@@ -14,6 +14,7 @@
         'Add-EcgBackground'
         'Add-EcgBlur'
         'Add-EcgCompression'
+        'Add-EcgCondition'
         'Add-EcgCrease'
         'Add-EcgCrop'
         'Add-EcgCrumple'

@@ -50,7 +50,7 @@ public static class NamePattern
         return text.ToString();
     }
 
-    /// <summary>Fills a file name's pattern: {Record}, {Index}, {Sha256}, and for images {Name}, {Variant}, {Seed}.</summary>
+    /// <summary>Fills a file name's pattern: {Record}, {Index}, {Sha256}, and for images {Name}, {Variant}, {Seed}, {Condition}.</summary>
     /// <exception cref="EcgException">As <see cref="Fill(string, IReadOnlyDictionary{string, object})"/>.</exception>
     public static string ForFile(FileNameRequest request)
     {
@@ -66,6 +66,7 @@ public static class NamePattern
             values["Name"] = recipe.Variant == 0 ? record : string.Create(CultureInfo.InvariantCulture, $"{record}_{recipe.Variant:000}");
             values["Variant"] = recipe.Variant;
             values["Seed"] = recipe.Seed;
+            values["Condition"] = $"{recipe.Condition ?? ImagingCondition.Original}";
         }
         return Fill(request.Pattern, values);
     }

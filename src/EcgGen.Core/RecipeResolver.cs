@@ -2,6 +2,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using EcgGen.Core.Camera;
+using EcgGen.Core.Conditions;
 using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 using EcgGen.Core.Records;
@@ -42,27 +43,53 @@ public static class RecipeResolver
         if (recipe.Stages.Count(s => s is PaperStage) > 1)
             throw Invalid("stages", $"'{PaperStage.Kind}' stands once, at the beginning");
 
+        var condition = recipe.Condition;
         var stages = new List<Stage>(recipe.Stages.Count);
         var ordinals = new Dictionary<string, int>();
         foreach (var stage in recipe.Stages)
         {
-            if (stages.Count > 0 && stage.Phase < stages[^1].Phase)
-                throw Invalid("stages", $"'{stage.Name}' belongs to the {stage.Phase} phase and cannot follow '{stages[^1].Name}' of the {stages[^1].Phase} phase; the order is sheet, camera, sensor");
+            if (stage is ConditionStage open)
+                Expand(open);
+            else
+                Add(stage);
+        }
+        return recipe with { Build = Build, Record = record.Source, Signal = record.Signal, RecordSha256 = record.Sha256, Condition = condition, Stages = stages };
+
+        Func<string, SeedKey> KeyOf(Stage stage)
+        {
             int ordinal = ordinals.GetValueOrDefault(stage.Name);
             ordinals[stage.Name] = ordinal + 1;
-            SeedKey Key(string purpose) => new(recipe.Seed, record.Sha256, recipe.Variant, stage.Name, ordinal, purpose);
+            return purpose => new(recipe.Seed, record.Sha256, recipe.Variant, stage.Name, ordinal, purpose);
+        }
+
+        void Expand(ConditionStage open)
+        {
+            if (condition is not null)
+                throw Invalid("stages", $"'{ConditionStage.Kind}' stands once, and '{condition}' is there already");
+            if (stages[^1].Phase != StagePhase.Sheet)
+                throw Invalid("stages", $"'{ConditionStage.Kind}' has stages of sheet, camera and sensor and cannot follow '{stages[^1].Name}' of the {stages[^1].Phase} phase; it follows stages of the sheet");
+            var key = KeyOf(open);
+            condition = open.Condition ?? (ImagingCondition)key("condition").ToGenerator().NextInt(Enum.GetValues<ImagingCondition>().Length);
+            foreach (var stage in ConditionStages.Draw(condition.Value, ((PaperStage)stages[0]).Dpi!.Value, key))
+                Add(stage);
+        }
+
+        void Add(Stage stage)
+        {
+            if (stages.Count > 0 && stage.Phase < stages[^1].Phase)
+                throw Invalid("stages", $"'{stage.Name}' belongs to the {stage.Phase} phase and cannot follow '{stages[^1].Name}' of the {stages[^1].Phase} phase; the order is sheet, camera, sensor");
+            var key = KeyOf(stage);
             stages.Add(stage switch
             {
-                PaperStage paper => PaperResolver.Resolve(paper, record, Key),
-                WearStage wear => WearResolver.Resolve(wear, () => SheetPlan.Create((PaperStage)stages[0], record), Key),
-                PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, Key),
-                ReproductionStage copy => ReproductionResolver.Resolve(copy, Key),
-                CameraStage camera => CameraResolver.Resolve(camera, Key),
-                SensorStage sensor => SensorResolver.Resolve(sensor, Key),
+                PaperStage paper => PaperResolver.Resolve(paper, record, key),
+                WearStage wear => WearResolver.Resolve(wear, () => SheetPlan.Create((PaperStage)stages[0], record), key),
+                PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, key),
+                ReproductionStage copy => ReproductionResolver.Resolve(copy, key),
+                CameraStage camera => CameraResolver.Resolve(camera, key),
+                SensorStage sensor => SensorResolver.Resolve(sensor, key),
                 _ => throw Invalid("stages", $"'{stage.Name}' is unknown"),
             });
         }
-        return recipe with { Build = Build, Record = record.Source, Signal = record.Signal, RecordSha256 = record.Sha256, Stages = stages };
     }
 
     /// <summary>The recipe as canonical JSON: recipes are equal when these bytes are.</summary>

@@ -28,6 +28,9 @@ public sealed record Recipe
     /// <summary>The record's id, see <see cref="RecordInfo.Sha256"/>.</summary>
     public required string RecordSha256 { get; init; }
 
+    /// <summary>The imaging condition from which stages were drawn; null where there was none.</summary>
+    public ImagingCondition? Condition { get; init; }
+
     /// <summary>The stages: sheet, then camera, then sensor.</summary>
     public IReadOnlyList<Stage> Stages { get => field ?? []; init; } = [];
 

@@ -17,6 +17,7 @@ public enum StagePhase
 /// <summary>One step of a recipe. A null value means: choose, by the seed.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(PaperStage), PaperStage.Kind)]
+[JsonDerivedType(typeof(ConditionStage), ConditionStage.Kind)]
 [JsonDerivedType(typeof(CreaseStage), CreaseStage.Kind)]
 [JsonDerivedType(typeof(WrinkleStage), WrinkleStage.Kind)]
 [JsonDerivedType(typeof(CrumpleStage), CrumpleStage.Kind)]

@@ -55,7 +55,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
     public EcgImage[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// A folder, or a file name that may hold {Name}, {Record}, {Variant:000}, {Seed}, {Index:000000} and {Sha256}. A path that ends in
+    /// A folder, or a file name that may hold {Name}, {Record}, {Variant:000}, {Seed}, {Condition}, {Index:000000} and {Sha256}. A path that ends in
     /// .png, .jpg, .jpeg, .webp, .tif, .tiff, .pdf or .svg, or holds a placeholder in its last part, is a file name; else it is a folder, and
     /// files are named {Name}. Missing folders are made.
     /// </summary>
