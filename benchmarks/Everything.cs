@@ -3,7 +3,7 @@ namespace EcgGen.Benchmarks;
 
 internal static class Everything
 {
-    private const int Pages = 300, Turns = 3, Starts = 5;
+    private const int Pages = 300, ChainPages = 100, Turns = 3, Starts = 5;
 
     // What the ahead-of-time compiler does: no tiers, no profile, and the instructions of x86-64-v3.
     private static readonly Dictionary<string, string> s_asAheadOfTime = new()
@@ -36,9 +36,11 @@ internal static class Everything
             {
                 Say($"The whole job, {turn} of {Turns} ...");
                 for (int throttle = 1; throttle <= jobs.Length; throttle++)
-                    jobs[throttle - 1].Add(Child.Run("pages", folder, $"{Pages}", $"{throttle}"));
+                    jobs[throttle - 1].Add(Child.Run("pages", folder, "r*.hea", $"{Pages}", $"{throttle}", ""));
             }
-            var report = Report.Write(new Figures(steps, imports, library, starts, scaling, Medians(jobs[0]), Medians(jobs[1]), Pages));
+            Say("The whole chain ...");
+            var chains = Enumerable.Range(1, 2).Select(throttle => Child.Run("pages", folder, "r00*.hea", $"{ChainPages}", $"{throttle}", Fixtures.ChainCmdlets)).ToArray();
+            var report = Report.Write(new Figures(steps, imports, library, starts, scaling, Medians(jobs[0]), Medians(jobs[1]), Pages, chains[0], chains[1], ChainPages));
             Console.WriteLine(report);
             Directory.CreateDirectory(results);
             File.WriteAllText(Path.Combine(results, Machine.Slug + ".md"), report);
@@ -65,6 +67,10 @@ internal static class Everything
 /// <param name="One">The whole job, one image at a time.</param>
 /// <param name="Two">The whole job, two images at a time.</param>
 /// <param name="Pages">Pages of the whole job.</param>
+/// <param name="ChainOne">From print to sensor, one image at a time.</param>
+/// <param name="ChainTwo">From print to sensor, two images at a time.</param>
+/// <param name="ChainPages">Pages from print to sensor.</param>
 internal sealed record Figures(
     Dictionary<string, double> Steps, Dictionary<string, double> Imports, Dictionary<string, double> Library, Dictionary<string, double> Starts,
-    Dictionary<string, double> Scaling, Dictionary<string, double> One, Dictionary<string, double> Two, int Pages);
+    Dictionary<string, double> Scaling, Dictionary<string, double> One, Dictionary<string, double> Two, int Pages,
+    Dictionary<string, double> ChainOne, Dictionary<string, double> ChainTwo, int ChainPages);

@@ -22,6 +22,17 @@ internal static class Fixtures
         return (Page(record.Info, 0), record);
     }
 
+    /// <summary>What a camera and its sensor do to a page; like <see cref="Chain"/> with open values.</summary>
+    public static Stage[] Camera => [new PerspectiveStage(), new ImageNoiseStage { Gaussian = 4 }, new ColorTemperatureStage()];
+
+    /// <summary>What happens to a page from print to sensor.</summary>
+    public static Stage[] Chain =>
+        [new PrintedTextStage(), new CreaseStage(), new WrinkleStage(), new PerspectiveStage(), new LightStage(), new ImageNoiseStage(), new ColorTemperatureStage()];
+
+    /// <summary>The same by cmdlets.</summary>
+    public const string ChainCmdlets =
+        "Add-EcgPrintedText | Add-EcgCrease | Add-EcgWrinkle | Add-EcgPerspective | Add-EcgLight | Add-EcgNoise | Set-EcgColorTemperature";
+
     /// <summary>A page of a record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="variant">Which page.</param>

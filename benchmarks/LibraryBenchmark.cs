@@ -75,6 +75,15 @@ internal static unsafe class LibraryBenchmark
         var unmasked = Export(ImageFormat.Png, truth: false);
         figures["mask"] = Median(masked.Select(Whole)) - Median(unmasked.Select(Whole));
         figures["mask undisturbed"] = LowerQuartile(masked.Select(Whole)) - LowerQuartile(unmasked.Select(Whole));
+        var seen = Export(ImageFormat.Png, truth: false, i => Fixtures.Page(info, i, null, Fixtures.Camera));
+        figures["camera"] = Median(seen.Select(r => r.RenderMilliseconds)) - Median(unmasked.Select(r => r.RenderMilliseconds));
+        figures["camera undisturbed"] = LowerQuartile(seen.Select(r => r.RenderMilliseconds)) - LowerQuartile(unmasked.Select(r => r.RenderMilliseconds));
+        var chain = Export(ImageFormat.Png, truth: false, i => Fixtures.Page(info, i, "Alder", Fixtures.Chain));
+        figures["chain"] = Median(chain.Select(Whole));
+        figures["chain undisturbed"] = LowerQuartile(chain.Select(Whole));
+        figures["noisy png"] = Median(chain.Select(r => r.EncodeMilliseconds));
+        figures["noisy png undisturbed"] = LowerQuartile(chain.Select(r => r.EncodeMilliseconds));
+        figures["noisy png bytes"] = Median(chain.Select(r => (double)r.ImageBytes));
         figures["png bytes"] = Median(png.Select(r => (double)r.ImageBytes));
         Array.ForEach(pins, p => p.Free());
         return figures;

@@ -9,12 +9,14 @@ internal static class PagesBenchmark
 
     /// <summary>Time per page and processor time per page in ms, and memory in MB.</summary>
     /// <param name="folder">Holds the records in a folder named records, and gets the pages.</param>
-    /// <param name="count">How many records there are.</param>
+    /// <param name="files">Which of them.</param>
+    /// <param name="count">How many these are.</param>
     /// <param name="throttle">-ThrottleLimit.</param>
-    public static Dictionary<string, double> Measure(string folder, int count, int throttle)
+    /// <param name="more">Cmdlets for what happens to a page, or nothing.</param>
+    public static Dictionary<string, double> Measure(string folder, string files, int count, int throttle, string more)
     {
-        string records = Path.Combine(folder, "records"), pages = Path.Combine(folder, "pages");
-        const string paper = "New-EcgPaper -PaperSize Letter -Dpi 200";
+        string records = Path.Combine(folder, "records", files), pages = Path.Combine(folder, "pages");
+        string paper = "New-EcgPaper -PaperSize Letter -Dpi 200" + (more.Length > 0 ? " | " + more : "");
         var export = $"Export-EcgImage '{pages}/{{Index}}.png' -ThrottleLimit {throttle} -Force -PassThru";
         using var engine = new Engine();
         engine.Run($"{Engine.ImportModule}; 1..{WarmUp} | ForEach-Object {{ Import-EcgRecord '{folder}/wfdb16.hea' }} | {paper} | {export}", _ => { });

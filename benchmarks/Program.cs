@@ -10,7 +10,7 @@ return args switch
     ["steps", var folder] => Child.Answer(StepBenchmarks.Measure(folder)),
     ["imports", var folder] => Child.Answer(LibraryBenchmark.Imports(folder)),
     ["library", var folder] => Child.Answer(LibraryBenchmark.Pages(folder)),
-    ["pages", var folder, var count, var throttle] => Child.Answer(PagesBenchmark.Measure(folder, int.Parse(count), int.Parse(throttle))),
+    ["pages", var folder, var files, var count, var throttle, var more] => Child.Answer(PagesBenchmark.Measure(folder, files, int.Parse(count), int.Parse(throttle), more)),
     ["fixtures", var folder, var count] => Child.Answer(Fixtures.Write(folder, int.Parse(count))),
     ["scaling", var folder] => Child.Answer(ScalingBenchmark.Measure(folder)),
     ["start"] => Child.Answer(StartBenchmark.Measure()),

@@ -13,6 +13,7 @@ using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Records;
 using EcgGen.Core.Sensor;
+using EcgGen.Core.Truth;
 using EcgGen.Core.Wear;
 using EcgGen.Core.Wear.Quilting;
 using Perfolizer.Horology;
@@ -33,6 +34,7 @@ public class StepBenchmarks
     private QuiltTexture _texture = null!;
     private LightEffect _lamp = null!, _shadow = null!, _glare = null!;
     private Background _desk = null!;
+    private GridMap _view = null!;
 
     /// <summary>Medians in milliseconds by the name of the step.</summary>
     /// <param name="folder">Holds the records.</param>
@@ -72,6 +74,7 @@ public class StepBenchmarks
         _desk = Background.Of((BackgroundStage)stages[^4], _scene.Plan.Sheet);
         (_lamp, _shadow, _glare) = (new([(LightStage)stages[^3]]), new([(LightStage)stages[^2]]), new([(LightStage)stages[^1]]));
         _texture = CrumpledTextures.Get("BalledLeft");
+        _view = (GridMap)Renderer.Compose(Fixtures.Page(record.Info, 0, null, new PerspectiveStage()), _signal).Map;
         Traces();
     }
 
@@ -167,7 +170,13 @@ public class StepBenchmarks
     }
 
     [Benchmark]
+    public void Resampling() => SheetResampler.Draw(new SheetPixels(_page), _scene.Flat.Scale, _view, _canvas, default);
+
+    [Benchmark]
     public void Noise() => new ImageNoise(new ImageNoiseStage { Gaussian = 4, Seed = 1 }).Apply(_canvas, default);
+
+    [Benchmark]
+    public void Mixture() => new ImageNoise(new ImageNoiseStage { Gaussian = 3, Shot = 3, Row = 0.5, Column = 0.5, HotPixel = 10, Seed = 1 }).Apply(_canvas, default);
 
     [Benchmark]
     public void Shot() => new ImageNoise(new ImageNoiseStage { Shot = 3, Seed = 1 }).Apply(_canvas, default);
@@ -179,7 +188,12 @@ public class StepBenchmarks
     public void Blur() => new Blur(new BlurStage { Shape = BlurKind.Gaussian, Size = 0.6 }).Apply(_canvas, default);
 
     [Benchmark]
+    public void Defocus() => new Blur(new BlurStage { Shape = BlurKind.Defocus, Size = 10 }).Apply(_canvas, default);
+
+    [Benchmark]
     public void Denoise() => new Denoise(new DenoiseStage { Strength = 0.4, Radius = 2 }).Apply(_canvas, default);
+
+    [Benchmark]
     public void PointLight() => _lamp.Apply(_canvas, _scene, default);
 
     [Benchmark]

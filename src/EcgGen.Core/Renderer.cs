@@ -38,7 +38,7 @@ public static class Renderer
             Occluders = [.. passes.SelectMany(p => p.Ink).OfType<HoleInk>(), .. wear.SelectMany(w => w.Occluders), .. background?.Occluders ?? []],
         };
         var shift = WearEffects.Bend(wear, plan.Sheet, cancellation);
-        return view is null && shift is null ? scene : scene with { Map = new GridMap(scene.Width, scene.Height, (CoordinateMap?)view ?? flat, shift) };
+        return view is null && shift is null ? scene : scene with { Map = new GridMap(scene.Width, scene.Height, (CoordinateMap?)view ?? flat, shift, cancellation) };
     }
 
     /// <summary>Draws a scene.</summary>
@@ -52,7 +52,7 @@ public static class Renderer
         try
         {
             if (scene.Background is { } desk)
-                new DeskPainter(desk, scene).DrawOver(image, cancellation);
+                new DeskPainter(desk, scene, cancellation).DrawOver(image);
             ImageEffects.Apply(scene.Effects, image, scene, cancellation);
             return image;
         }
@@ -77,14 +77,14 @@ public static class Renderer
                 DrawInk(scene, pass.Ink, sheet, cancellation, layers);
                 var worn = WearEffects.Apply(pass.Wear, sheet, scale, cancellation);
                 using var light = pass.Copy is null ? CurlLight.Apply(scene, sheet, worn, cancellation) : worn;
-                using var paper = WearEffects.Tear(pass.Wear, sheet, scale, cancellation);
-                if (pass.Copy is null && scene.Map is GridMap map)
+                using var paper = Cut(pass, sheet, scale, cancellation);
+                if (pass.Copy is null && Through(scene, paper, cancellation) is { } map)
                 {
                     var image = new PixelBuffer(scene.Width, scene.Height);
                     try
                     {
                         if (scene.Background is { } desk)
-                            new DeskPainter(desk, scene).DrawUnder(image, paper is null, cancellation);
+                            new DeskPainter(desk, scene, cancellation).DrawUnder(image, map, paper?.Holes ?? []);
                         else
                             image.Fill(behind);
                         SheetResampler.Draw(new SheetPixels(sheet, light, paper?.Values), scale, map, image, cancellation);
@@ -97,7 +97,7 @@ public static class Renderer
                     sheet.Dispose();
                     return image;
                 }
-                light?.Apply(sheet);
+                light?.Apply(sheet, cancellation);
                 paper?.Apply(sheet, behind);
                 pass.Copy?.Apply(sheet, scale, cancellation);
             }
@@ -110,6 +110,29 @@ public static class Renderer
         }
     }
 
+    /// <summary>The map by which a sheet is resampled, or null where it need not be.</summary>
+    private static GridMap? Through(PageScene scene, PaperPlane? paper, CancellationToken cancellation)
+    {
+        if (scene.Map is GridMap map)
+            return map;
+        // The background is seen through holes of a flat sheet too.
+        return scene.Background is null || paper is null ? null : new GridMap(scene.Width, scene.Height, scene.Flat, null, cancellation);
+    }
+
+    /// <summary>Takes away the paper that wear tears off, and that of the sheet's own holes.</summary>
+    /// <returns>What is left, or null where that is all.</returns>
+    private static PaperPlane? Cut(SheetPass pass, PixelBuffer sheet, double scale, CancellationToken cancellation)
+    {
+        var paper = WearEffects.Tear(pass.Wear, sheet, scale, cancellation);
+        using var mask = new CoverageMask();
+        foreach (var hole in pass.Ink.OfType<HoleInk>())
+        {
+            hole.Draw(mask, scale, new PixelRect(0, 0, sheet.Width, sheet.Height));
+            (paper ??= new PaperPlane(sheet.Width, sheet.Height)).Cut(mask);
+        }
+        return paper;
+    }
+
     private static void DrawInk(PageScene scene, IReadOnlyList<InkShape> shapes, PixelBuffer sheet, CancellationToken cancellation, PageLayers? layers)
     {
         using var ink = scene.Rasterizer();
@@ -117,6 +140,8 @@ public static class Renderer
         foreach (var shape in shapes)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (shape is HoleInk)
+                continue;
             ink.Draw(shape, mask);
             layers?.Add(shape, mask);
             InkPainter.Paint(sheet, mask, shape.Color);

@@ -62,7 +62,7 @@ internal static class LightResolver
             LightKind.Glare => (Draw("x", 0.1, 0.9), Draw("y", 0.1, 0.9)),
             _ => (Math.Round(0.5 + push * cos + Draw("x", -0.2, 0.2), 2), Math.Round(0.5 - push * sin + Draw("y", -0.12, 0.12), 2)),
         };
-        double? kelvin = !colored || open.Color is not null ? null : open.Kelvin ?? (lamp ? Draw("kelvin", 2700, 7000, 0) : LampColor.Neutral);
+        double? kelvin = !colored || open.Color is not null ? null : open.Kelvin ?? (lamp ? Draw("kelvin", 2700, 7000, 0) : ColorTemperatureStage.Neutral);
         var stage = open with
         {
             Type = type,

@@ -33,7 +33,7 @@ public sealed class InkRasterizer : IDisposable
     /// <param name="mask">Receives it, and the bounds of what is drawn.</param>
     public void Draw(InkShape shape, CoverageMask mask)
     {
-        if (shape is PrintInk { OfSheet: true } or HoleInk)
+        if (shape is PrintInk { OfSheet: true })
         {
             DrawSharp(shape, _sheet, mask);
             return;

@@ -31,46 +31,44 @@ internal static unsafe class PhiloxRow
         }
     }
 
+    /// <summary>Eight blocks: four with even counters and four with odd ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the rounds are unrolled with their keys in registers.
     private static void Blocks(ulong key, Vector256<uint> c0, uint row, uint stream, uint* to)
     {
-        var c1 = Vector256<uint>.Zero;
-        var c2 = Vector256.Create(row);
-        var c3 = Vector256.Create(stream);
+        var even = Rounds(key, c0.AsUInt64(), row, stream);
+        var odd = Rounds(key, c0.AsUInt64() >> 32, row, stream);
+        Join(even.C0, odd.C0).Store(to);
+        Join(even.C1, odd.C1).Store(to + 8);
+        Join(even.C2, odd.C2).Store(to + 16);
+        Join(even.C3, odd.C3).Store(to + 24);
+    }
+
+    /// <summary>Four blocks; what the upper halves of lanes hold is never looked at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector256<ulong> C0, Vector256<ulong> C1, Vector256<ulong> C2, Vector256<ulong> C3) Rounds(ulong key, Vector256<ulong> c0, uint row, uint stream)
+    {
+        var c1 = Vector256<ulong>.Zero;
+        var c2 = Vector256.Create((ulong)row);
+        var c3 = Vector256.Create((ulong)stream);
         uint k0 = (uint)key, k1 = (uint)(key >> 32);
-        var m0 = Vector256.Create(0xD2511F53u);
-        var m1 = Vector256.Create(0xCD9E8D57u);
         for (int round = 0; round < 10; round++)
         {
-            var (high0, low0) = Multiply(c0, m0);
-            var (high1, low1) = Multiply(c2, m1);
-            (c0, c1, c2, c3) = (high1 ^ c1 ^ Vector256.Create(k0), low1, high0 ^ c3 ^ Vector256.Create(k1), low0);
+            var p0 = Multiply(c0, 0xD2511F53);
+            var p1 = Multiply(c2, 0xCD9E8D57);
+            (c0, c1, c2, c3) = ((p1 >> 32) ^ c1 ^ Vector256.Create((ulong)k0), p1, (p0 >> 32) ^ c3 ^ Vector256.Create((ulong)k1), p0);
             k0 += 0x9E3779B9;
             k1 += 0xBB67AE85;
         }
-        c0.Store(to);
-        c1.Store(to + 8);
-        c2.Store(to + 16);
-        c3.Store(to + 24);
+        return (c0, c1, c2, c3);
     }
 
-    /// <summary>Upper and lower halves of the products.</summary>
+    /// <summary>Products of the lower halves of lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<uint> High, Vector256<uint> Low) Multiply(Vector256<uint> a, Vector256<uint> factor)
-    {
-        Vector256<ulong> even, odd;
-        if (Avx2.IsSupported)
-        {
-            even = Avx2.Multiply(a, factor);
-            odd = Avx2.Multiply((a.AsUInt64() >> 32).AsUInt32(), factor);
-        }
-        else
-        {
-            ulong scalar = factor[0];
-            even = (a.AsUInt64() & Vector256.Create(0xFFFFFFFFUL)) * scalar;
-            odd = (a.AsUInt64() >> 32) * scalar;
-        }
-        var lower = Vector256.Create(0xFFFFFFFFUL);
-        return (((even >> 32) | (odd & ~lower)).AsUInt32(), ((even & lower) | (odd << 32)).AsUInt32());
-    }
+    private static Vector256<ulong> Multiply(Vector256<ulong> a, uint factor) =>
+        Avx2.IsSupported ? Avx2.Multiply(a.AsUInt32(), Vector256.Create(factor)) : (a & Vector256.Create((ulong)uint.MaxValue)) * factor;
+
+    /// <summary>The lower halves of lanes, in turn.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Join(Vector256<ulong> even, Vector256<ulong> odd) =>
+        Vector256.ConditionalSelect(Vector256.Create((ulong)uint.MaxValue), even, odd << 32).AsUInt32();
 }

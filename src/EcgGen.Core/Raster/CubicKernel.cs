@@ -13,6 +13,9 @@ internal static class CubicKernel
     /// <summary>For each phase four weights.</summary>
     public static short[] Weights { get; } = Create();
 
+    /// <summary>For each phase four weights, each twice, so that a load spreads it over a vector.</summary>
+    public static int[] WeightPairs { get; } = [.. Weights.Select(w => w << 16 | (ushort)w)];
+
     /// <summary>For each phase four weights, each once for every channel.</summary>
     public static short[] ChannelWeights { get; } = [.. Weights.SelectMany(w => Enumerable.Repeat(w, TileBuffer.Channels))];
 

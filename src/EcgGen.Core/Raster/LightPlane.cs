@@ -31,10 +31,14 @@ public sealed class LightPlane : IDisposable
     public Span<short> Row(int y) => _factors.AsSpan(y * Width, Width);
 
     /// <summary>Multiplies an image, in linear light, by the factors at the same places.</summary>
-    public void Apply(PixelBuffer image)
+    /// <param name="image">The image, as large as the plane.</param>
+    /// <param name="cancellation">Polled every few rows.</param>
+    public void Apply(PixelBuffer image, CancellationToken cancellation)
     {
         for (int y = 0; y < Height; y++)
         {
+            if (y % 64 == 0)
+                cancellation.ThrowIfCancellationRequested();
             var factors = Row(y);
             int first = factors.IndexOfAnyExcept(One);
             if (first < 0)

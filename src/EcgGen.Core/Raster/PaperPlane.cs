@@ -22,8 +22,25 @@ public sealed class PaperPlane : IDisposable
     /// <summary>All rows; memory beyond the last one is anything.</summary>
     public byte[] Values => _values;
 
+    /// <summary>Parts of the sheet; outside them no paper is missing. Whoever takes some away says so here.</summary>
+    public List<PixelRect> Holes { get; } = [];
+
     /// <summary>One row.</summary>
     public Span<byte> Row(int y) => _values.AsSpan(y * _width, _width);
+
+    /// <summary>Takes paper away.</summary>
+    /// <param name="hole">How much of each pixel is taken.</param>
+    public void Cut(CoverageMask hole)
+    {
+        Holes.Add(hole.Bounds);
+        for (int y = hole.Y; y < hole.Y + hole.Height; y++)
+        {
+            var taken = hole.Row(y);
+            var left = Row(y).Slice(hole.X, hole.Width);
+            for (int x = 0; x < taken.Length; x++)
+                left[x] = Math.Min(left[x], (byte)(255 - taken[x]));
+        }
+    }
 
     /// <summary>Shows what lies behind a sheet where its paper is missing.</summary>
     public void Apply(PixelBuffer sheet, Rgb behind)

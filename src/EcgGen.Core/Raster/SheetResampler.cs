@@ -88,7 +88,8 @@ public static unsafe class SheetResampler
     {
         int* taps = stackalloc int[TileWidth], phasesX = stackalloc int[TileWidth], phasesY = stackalloc int[TileWidth];
         Locate(map, scale / (1 << level), tile.Bounds, y, x, count, taps, phasesX, phasesY);
-        fixed (short* pixels = tile.Pixels, weights = CubicKernel.Weights, channelWeights = CubicKernel.ChannelWeights)
+        fixed (short* pixels = tile.Pixels, channelWeights = CubicKernel.ChannelWeights)
+        fixed (int* weights = CubicKernel.WeightPairs)
         fixed (byte* srgb = s_srgb)
             new Filter(pixels, tile.Bounds.Width * TileBuffer.Channels, weights, channelWeights, srgb).DrawRow(taps, phasesX, phasesY, to, count);
     }
@@ -167,77 +168,103 @@ public static unsafe class SheetResampler
         Vector256.ConvertToInt32Native(Vector256.Floor(value * CubicKernel.Phases + Vector256.Create(0.5f)));
 
     /// <summary>Filters places of a loaded tile.</summary>
-    private readonly struct Filter(short* pixels, int pitch, short* weights, short* channelWeights, byte* srgb)
+    /// <param name="pixels">The tile.</param>
+    /// <param name="pitch">Values from one row of the tile to the next.</param>
+    /// <param name="weights">Weights along a column, each twice.</param>
+    /// <param name="channelWeights">Weights along a row, each for every channel.</param>
+    /// <param name="srgb">Bytes of linear light.</param>
+    private readonly struct Filter(short* pixels, nint pitch, int* weights, short* channelWeights, byte* srgb)
     {
+        /// <summary>Draws places in two loops: the first, which takes the time, has all that it needs in registers.</summary>
+        [SkipLocalsInit]
         public void DrawRow(int* taps, int* phasesX, int* phasesY, byte* to, int count)
         {
-            short* tile = pixels, wx = channelWeights, wy = weights;
+            ulong* sums = stackalloc ulong[TileWidth];
+            if (Avx2.IsSupported)
+                FilterPairs(taps, phasesX, phasesY, sums, count);
+            else
+                FilterChannels(taps, phasesX, phasesY, (short*)sums, count);
             byte* bytes = srgb;
-            nint row = pitch;
-            for (int k = 0; k < count; k++, to += 3)
+            ushort* values = (ushort*)sums;
+            for (nint k = 0; k < count; k++, to += 3, values += TileBuffer.Channels)
             {
-                short* from = tile + TileBuffer.Channels * (nint)taps[k];
-                ulong all = Avx2.IsSupported
-                    ? FilterPixel(from, row, wx + 16 * (nint)phasesX[k], wy + 4 * (nint)phasesY[k])
-                    : FilterChannels(from, row, wx + 16 * (nint)phasesX[k], wy + 4 * (nint)phasesY[k]);
-                if (all >> 48 is < TileBuffer.Whole - Rounding or > TileBuffer.Whole + Rounding)
+                if ((uint)(values[3] - (TileBuffer.Whole - Rounding)) > 2 * Rounding)
                 {
-                    DrawEdge(from + row + TileBuffer.Channels, row, phasesX[k], phasesY[k], to);
+                    DrawEdge(pixels + TileBuffer.Channels * (taps[k] + 1) + pitch, phasesX[k], phasesY[k], to);
                     continue;
                 }
-                to[0] = bytes[all & 0xFFFF];
-                to[1] = bytes[all >> 16 & 0xFFFF];
-                to[2] = bytes[all >> 32 & 0xFFFF];
+                to[0] = bytes[values[0]];
+                to[1] = bytes[values[1]];
+                to[2] = bytes[values[2]];
+            }
+        }
+
+        /// <summary>Filters two places at a time; the last one is followed by one that may be anywhere in the tile.</summary>
+        private void FilterPairs(int* taps, int* phasesX, int* phasesY, ulong* sums, int count)
+        {
+            short* tile = pixels, wx = channelWeights;
+            int* wy = weights;
+            nint row = pitch;
+            for (nint k = 0; k < count; k += 2)
+            {
+                var a = FilterPixel(tile + TileBuffer.Channels * (nint)(uint)taps[k], row, wx + 16 * (nint)(uint)phasesX[k], wy + 4 * (nint)(uint)phasesY[k]);
+                var b = FilterPixel(tile + TileBuffer.Channels * (nint)(uint)taps[k + 1], row, wx + 16 * (nint)(uint)phasesX[k + 1], wy + 4 * (nint)(uint)phasesY[k + 1]);
+                // The place a in the lower half, b in the upper one.
+                var two = Avx2.AddSaturate(Avx2.Permute2x128(a, b, 0x20), Avx2.Permute2x128(a, b, 0x31));
+                var sum = Avx2.Max(Avx2.AddSaturate(two, Avx2.ShiftRightLogical128BitLane(two, 8)), Vector256<short>.Zero).AsUInt64();
+                Sse2.UnpackLow(sum.GetLower(), sum.GetUpper()).Store(sums + k);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)] // Millions of calls an image.
-        private static ulong FilterPixel(short* from, nint pitch, short* wx, short* wy)
+        private static Vector256<short> FilterPixel(short* from, nint pitch, short* wx, int* wy)
         {
-            var four = Vector256.Create(*(ulong*)wy).AsByte();
             var sum = Avx2.AddSaturate(
-                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Load(from), Avx2.Shuffle(four, Vector256.Create((short)0x0100).AsByte()).AsInt16()),
-                    Avx2.MultiplyHighRoundScale(Vector256.Load(from + pitch), Avx2.Shuffle(four, Vector256.Create((short)0x0302).AsByte()).AsInt16())),
-                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Load(from + 2 * pitch), Avx2.Shuffle(four, Vector256.Create((short)0x0504).AsByte()).AsInt16()),
-                    Avx2.MultiplyHighRoundScale(Vector256.Load(from + 3 * pitch), Avx2.Shuffle(four, Vector256.Create((short)0x0706).AsByte()).AsInt16())));
-            var products = Avx2.MultiplyHighRoundScale(sum, Vector256.Load(wx));
-            var pairs = Sse2.AddSaturate(products.GetLower(), products.GetUpper());
-            return Sse2.Max(Sse2.AddSaturate(pairs, Sse2.ShiftRightLogical128BitLane(pairs, 8)), Vector128<short>.Zero).AsUInt64().ToScalar();
+                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Create(wy[0]).AsInt16(), Vector256.Load(from)),
+                    Avx2.MultiplyHighRoundScale(Vector256.Create(wy[1]).AsInt16(), Vector256.Load(from + pitch))),
+                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Create(wy[2]).AsInt16(), Vector256.Load(from + 2 * pitch)),
+                    Avx2.MultiplyHighRoundScale(Vector256.Create(wy[3]).AsInt16(), Vector256.Load(from + 3 * pitch))));
+            return Avx2.MultiplyHighRoundScale(sum, Vector256.Load(wx));
         }
 
         /// <summary>The same without vectors, step by step as their instructions do it.</summary>
-        private static ulong FilterChannels(short* from, nint pitch, short* wx, short* wy)
+        private void FilterChannels(int* taps, int* phasesX, int* phasesY, short* sums, int count)
         {
-            ulong all = 0;
             int* across = stackalloc int[CubicKernel.Taps];
-            for (int c = 0; c < TileBuffer.Channels; c++)
+            for (int k = 0; k < count; k++)
             {
-                for (int i = 0; i < CubicKernel.Taps; i++)
+                int* wy = weights + CubicKernel.Taps * phasesY[k];
+                for (int c = 0; c < TileBuffer.Channels; c++)
                 {
-                    short* p = from + i * TileBuffer.Channels + c;
-                    int sum = Clamp(Clamp(FixedPoint.Multiply(p[0], wy[0]) + FixedPoint.Multiply(p[pitch], wy[1]))
-                        + Clamp(FixedPoint.Multiply(p[2 * pitch], wy[2]) + FixedPoint.Multiply(p[3 * pitch], wy[3])));
-                    across[i] = FixedPoint.Multiply(sum, wx[i * TileBuffer.Channels + c]);
+                    for (int i = 0; i < CubicKernel.Taps; i++)
+                    {
+                        short* p = pixels + (taps[k] + i) * TileBuffer.Channels + c;
+                        int sum = Clamp(Clamp(FixedPoint.Multiply(p[0], (short)wy[0]) + FixedPoint.Multiply(p[pitch], (short)wy[1]))
+                            + Clamp(FixedPoint.Multiply(p[2 * pitch], (short)wy[2]) + FixedPoint.Multiply(p[3 * pitch], (short)wy[3])));
+                        across[i] = FixedPoint.Multiply(sum, channelWeights[(CubicKernel.Taps * phasesX[k] + i) * TileBuffer.Channels + c]);
+                    }
+                    sums[TileBuffer.Channels * k + c] = (short)Math.Max(0, Clamp(Clamp(across[0] + across[2]) + Clamp(across[1] + across[3])));
                 }
-                all |= (ulong)Math.Max(0, Clamp(Clamp(across[0] + across[2]) + Clamp(across[1] + across[3]))) << 16 * c;
             }
-            return all;
         }
 
         /// <summary>
         /// Draws a pixel where paper ends: bilinear, for the cubic overshoots at such edges, and over what lies behind.
         /// </summary>
         /// <param name="from">The pixel left of and above the place.</param>
-        /// <param name="pitch">From one row to the next.</param>
         /// <param name="phaseX">How far to the right of it the place is, in 1/256.</param>
         /// <param name="phaseY">How far below.</param>
         /// <param name="to">What lies behind; receives the pixel.</param>
-        private void DrawEdge(short* from, nint pitch, int phaseX, int phaseY, byte* to)
+        private void DrawEdge(short* from, int phaseX, int phaseY, byte* to)
         {
             const int Phases = CubicKernel.Phases;
+            nint row = pitch;
             int At(int channel) => ((from[channel] * (Phases - phaseX) + from[channel + TileBuffer.Channels] * phaseX) * (Phases - phaseY)
-                + (from[channel + pitch] * (Phases - phaseX) + from[channel + pitch + TileBuffer.Channels] * phaseX) * phaseY + Phases * Phases / 2) / (Phases * Phases);
+                + (from[channel + row] * (Phases - phaseX) + from[channel + row + TileBuffer.Channels] * phaseX) * phaseY + Phases * Phases / 2) / (Phases * Phases);
             int rest = TileBuffer.Whole - At(3);
+            // Most such places lie beside the sheet.
+            if (rest == TileBuffer.Whole)
+                return;
             for (int c = 0; c < 3; c++)
                 to[c] = srgb[Math.Min(short.MaxValue, At(c) + FixedPoint.Multiply(LinearLight.FromSrgb(to[c]) >> 1, 2 * rest))];
         }

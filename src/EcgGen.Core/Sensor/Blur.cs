@@ -18,17 +18,10 @@ internal sealed class Blur(BlurStage stage) : ImageEffect
         double size = stage.Size!.Value;
         if (size == 0)
             return;
-        var (kernel, across) = Kernels(stage.Shape!.Value, size, stage.Angle ?? 0);
-        TapFilter.Run(image, kernel, across, s_linear, Encode, cancellation);
-    }
-
-    /// <summary>The kernel, or the two that make it.</summary>
-    internal static (FilterTap[] Kernel, FilterTap[] Across) Kernels(BlurKind shape, double size, double angle)
-    {
-        if (shape != BlurKind.Gaussian)
-            return (shape == BlurKind.Defocus ? BlurKernel.Disc(size) : BlurKernel.Motion(size, angle), []);
-        var half = BlurKernel.Gaussian(size);
-        return (BlurKernel.Line(half, across: false), BlurKernel.Line(half, across: true));
+        if (stage.Shape == BlurKind.Gaussian)
+            LineFilter.Run(image, BlurKernel.Gaussian(size), s_linear, Encode, cancellation);
+        else
+            MovingFilter.Run(image, stage.Shape == BlurKind.Defocus ? BlurKernel.Disc(size) : BlurKernel.Motion(size, stage.Angle!.Value), cancellation);
     }
 
     private static unsafe void Encode(ReadOnlySpan<float> before, Span<float> after, Span<byte> bytes)

@@ -3,18 +3,18 @@ using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Sensor;
 
-/// <summary>Kernels whose weights sum up to 1.</summary>
+/// <summary>Kernels of blur.</summary>
 internal static class BlurKernel
 {
-    // Points of a disc's diameter; points of a motion's pixel.
-    private const int DiscPoints = 64, LinePoints = 32;
+    // Rows of a disc's radius, at least, and of a pixel; points of a motion's pixel.
+    private const int DiscRows = 64, PixelRows = 32, LinePoints = 32;
 
     // Below this weight a Gaussian ends: a two-hundredth of a grey level.
     private const double Least = 2e-5;
 
     /// <summary>
     /// A Gaussian along one axis, from the middle to the side: the discrete one, e^−t Iₙ(t) with t = σ² (Lindeberg 1990: "Scale-space for discrete signals", IEEE Transactions on
-    /// Pattern Analysis and Machine Intelligence 12), whose variance is σ² exactly, where a sampled one falls short of it below one pixel.
+    /// Pattern Analysis and Machine Intelligence 12), whose variance is σ² exactly, where a sampled one falls short of it below one pixel. Its weights on both sides sum up to 1.
     /// </summary>
     /// <param name="sigma">Standard deviation in pixels, above 0.</param>
     public static float[] Gaussian(double sigma)
@@ -38,16 +38,22 @@ internal static class BlurKernel
         return [.. weights.Take(count).Select(w => (float)(w / kept))];
     }
 
-    /// <summary>Both sides of a Gaussian, across or down.</summary>
-    public static FilterTap[] Line(float[] half, bool across) =>
-        [.. Enumerable.Range(1 - half.Length, 2 * half.Length - 1).Select(i => new FilterTap(across ? i : 0, across ? 0 : i, half[Math.Abs(i)]))];
-
     /// <summary>The mean of the image moved to all places of a disc, bilinear between pixels.</summary>
     /// <param name="radius">Pixels, above 0.</param>
     public static FilterTap[] Disc(double radius)
     {
-        var points = Enumerable.Range(0, DiscPoints).Select(i => (2 * i + 1.0) / DiscPoints - 1).ToArray();
-        return Mean(from y in points from x in points where x * x + y * y <= 1 select (x * radius, y * radius));
+        var weights = new SortedDictionary<(int Y, int X), double>();
+        int perPixel = (int)Math.Max(PixelRows, Math.Ceiling(DiscRows / radius)), reach = (int)Math.Ceiling(radius);
+        for (int i = -(int)(radius * perPixel + 0.5); i < radius * perPixel - 0.5; i++)
+        {
+            double y = (i + 0.5) / perPixel, half = Math.Sqrt(radius * radius - y * y);
+            for (int x = -reach; x <= reach; x++)
+                Add(weights, x, y, Below(half - x) - Below(-half - x));
+        }
+        return Whole(weights);
+
+        // How much of a bilinear pixel around 0 lies left of a place.
+        static double Below(double x) => x <= -1 ? 0 : x <= 0 ? (1 + x) * (1 + x) / 2 : x < 1 ? 1 - (1 - x) * (1 - x) / 2 : 1;
     }
 
     /// <summary>The mean of the image moved along a line, bilinear between pixels.</summary>
@@ -55,30 +61,33 @@ internal static class BlurKernel
     /// <param name="angle">Degrees, counter-clockwise from the right.</param>
     public static FilterTap[] Motion(double length, double angle)
     {
+        var weights = new SortedDictionary<(int Y, int X), double>();
         var (sin, cos) = Math.SinCos(angle * Math.PI / 180);
         int count = LinePoints * (int)Math.Ceiling(length);
-        return Mean(Enumerable.Range(0, count).Select(i => ((i + 0.5) / count - 0.5) * length).Select(s => (s * cos, -s * sin)));
+        for (int i = 0; i < count; i++)
+        {
+            double along = ((i + 0.5) / count - 0.5) * length, x = along * cos;
+            int column = (int)Math.Floor(x);
+            Add(weights, column, -along * sin, 1 - (x - column));
+            Add(weights, column + 1, -along * sin, x - column);
+        }
+        return Whole(weights);
     }
 
-    private static FilterTap[] Mean(IEnumerable<(double X, double Y)> points)
+    /// <summary>Adds a weight between two rows.</summary>
+    private static void Add(SortedDictionary<(int Y, int X), double> weights, int x, double y, double weight)
     {
-        var weights = new SortedDictionary<(int Y, int X), double>();
-        double sum = 0;
-        foreach (var (x, y) in points)
-        {
-            int column = (int)Math.Floor(x), row = (int)Math.Floor(y);
-            double u = x - column, v = y - row;
-            Add(column, row, (1 - u) * (1 - v));
-            Add(column + 1, row, u * (1 - v));
-            Add(column, row + 1, (1 - u) * v);
-            Add(column + 1, row + 1, u * v);
-        }
-        return [.. weights.Where(w => w.Value / sum > 1e-6).Select(w => new FilterTap(w.Key.X, w.Key.Y, (float)(w.Value / sum)))];
+        int row = (int)Math.Floor(y);
+        weights[(row, x)] = weights.GetValueOrDefault((row, x)) + (1 - (y - row)) * weight;
+        weights[(row + 1, x)] = weights.GetValueOrDefault((row + 1, x)) + (y - row) * weight;
+    }
 
-        void Add(int column, int row, double weight)
-        {
-            weights[(row, column)] = weights.GetValueOrDefault((row, column)) + weight;
-            sum += weight;
-        }
+    /// <summary>The same in whole numbers, as fine as the filter takes them.</summary>
+    private static FilterTap[] Whole(SortedDictionary<(int Y, int X), double> weights)
+    {
+        // Rounded, some hundred weights may add up to a little more.
+        const double Sum = 0.99 * MovingFilter.MostSum;
+        double unit = Math.Min(Sum / weights.Values.Sum(), short.MaxValue / weights.Values.Max());
+        return [.. weights.Select(w => new FilterTap(w.Key.X, w.Key.Y, (int)Math.Round(w.Value * unit))).Where(t => t.Weight > 0)];
     }
 }

@@ -1,4 +1,5 @@
 // Noise of the sensor: row by row, each kind with random numbers of its own, so that a kind more or less leaves the others as they are.
+using System.Numerics.Tensors;
 using System.Runtime.Intrinsics;
 using EcgGen.Core.Random;
 using EcgGen.Core.Raster;
@@ -43,11 +44,11 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
         bool lines = stage.Row > 0 || stage.Column > 0, sum = lines || gaussian is not null || poisson is not null;
         if (shot is null && !sum)
             return;
-        int length = image.Stride, each = _monochrome ? 3 : 1;
+        int length = image.Stride;
         var rows = Lines(stage.Row ?? 0, Row, image.Height);
         var columns = Lines(stage.Column ?? 0, Column, image.Width);
         var sums = new short[length];
-        var numbers = new ushort[PhiloxRow.Padded(length / each)];
+        var numbers = new ushort[PhiloxRow.Padded(length)];
         for (int y = 0; y < image.Height; y++)
         {
             if (y % RowsPerPoll == 0)
@@ -55,17 +56,25 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
             var row = image.Row(y);
             if (shot is not null)
             {
-                PhiloxRow.Fill(_key, Shot, (uint)y, numbers);
-                shot.Apply(row, numbers, each);
+                Draw(Shot, y, image.Width, numbers);
+                shot.Apply(row, numbers);
             }
             if (!sum)
                 continue;
             if (lines)
                 AddLine(columns, rows.AsSpan(3 * y, 3), sums);
+            else
+                sums.AsSpan().Clear();
             if (gaussian is not null)
-                Draw(gaussian, Gaussian, y, numbers, sums, onto: lines);
+            {
+                Draw(Gaussian, y, image.Width, numbers);
+                Add(gaussian, numbers, sums);
+            }
             if (poisson is not null)
-                Draw(poisson, Poisson, y, numbers, sums, onto: lines || gaussian is not null);
+            {
+                Draw(Poisson, y, image.Width, numbers);
+                Add(poisson, numbers, sums);
+            }
             Round(sums, row);
         }
     }
@@ -82,50 +91,53 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
         return values;
     }
 
+    /// <summary>What a row and the columns differ by.</summary>
     private static void AddLine(ReadOnlySpan<short> columns, ReadOnlySpan<short> row, Span<short> sums)
     {
-        if (row.IndexOfAnyExcept((short)0) < 0)
+        // Three vectors hold the row's three channels sixteen times.
+        const int Three = 48;
+        Span<short> channels = stackalloc short[Three];
+        for (int i = 0; i < Three; i++)
+            channels[i] = row[i % 3];
+        for (int i = 0; i < sums.Length; i += Three)
         {
-            columns.CopyTo(sums);
-            return;
-        }
-        for (int i = 0; i < sums.Length; i += 3)
-        {
-            sums[i] = (short)(columns[i] + row[0]);
-            sums[i + 1] = (short)(columns[i + 1] + row[1]);
-            sums[i + 2] = (short)(columns[i + 2] + row[2]);
+            int count = Math.Min(Three, sums.Length - i);
+            TensorPrimitives.Add(columns.Slice(i, count), channels[..count], sums.Slice(i, count));
         }
     }
 
-    /// <summary>Draws a row's values from a table, and adds them to what is there or takes its place.</summary>
-    private void Draw(short[] table, uint kind, int y, ushort[] numbers, short[] sums, bool onto)
+    /// <summary>A row's random numbers, one for each byte; without colours, each pixel's three are one.</summary>
+    private void Draw(uint kind, int y, int width, ushort[] numbers)
     {
-        PhiloxRow.Fill(_key, kind, (uint)y, numbers);
+        if (!_monochrome)
+        {
+            PhiloxRow.Fill(_key, kind, (uint)y, numbers);
+            return;
+        }
+        var pixels = numbers.AsSpan(0, PhiloxRow.Padded(width));
+        PhiloxRow.Fill(_key, kind, (uint)y, pixels);
+        // From the end, so that none is written over before it is read.
+        for (int i = width - 1; i >= 0; i--)
+            numbers.AsSpan(3 * i, 3).Fill(pixels[i]);
+    }
+
+    /// <summary>Adds values of a table.</summary>
+    private static void Add(short[] table, ushort[] numbers, short[] sums)
+    {
         fixed (short* values = table, sum = sums)
         fixed (ushort* number = numbers)
         {
-            if (_monochrome)
+            int i = 0;
+            for (; i <= sums.Length - Vector256<short>.Count; i += Vector256<short>.Count)
             {
-                if (!onto)
-                    sums.AsSpan().Clear();
-                for (nint i = 0, n = 0; i < sums.Length; i += 3, n++)
-                {
-                    short value = values[number[n]];
-                    sum[i] += value;
-                    sum[i + 1] += value;
-                    sum[i + 2] += value;
-                }
+                // Places with even and with odd numbers, two to a lane.
+                var places = Vector256.Load(number + i).AsUInt32();
+                var even = Gather.Shorts(values, (places & Vector256.Create(0xFFFFu)).AsInt32()) & Vector256.Create(0xFFFF);
+                var odd = Gather.Shorts(values, (places >> 16).AsInt32()) << 16;
+                (Vector256.Load(sum + i) + (even | odd).AsInt16()).Store(sum + i);
             }
-            else if (onto)
-            {
-                for (nint i = 0; i < sums.Length; i++)
-                    sum[i] += values[number[i]];
-            }
-            else
-            {
-                for (nint i = 0; i < sums.Length; i++)
-                    sum[i] = values[number[i]];
-            }
+            for (; i < sums.Length; i++)
+                sum[i] += values[number[i]];
         }
     }
 

@@ -19,8 +19,7 @@ internal sealed class Sharpening(SharpeningStage stage) : ImageEffect
     {
         if (_amount == 0)
             return;
-        var half = BlurKernel.Gaussian(stage.Radius!.Value);
-        TapFilter.Run(image, BlurKernel.Line(half, across: false), BlurKernel.Line(half, across: true), s_bytes, Encode, cancellation);
+        LineFilter.Run(image, BlurKernel.Gaussian(stage.Radius!.Value), s_bytes, Encode, cancellation);
     }
 
     private void Encode(ReadOnlySpan<float> before, Span<float> after, Span<byte> bytes)

@@ -22,7 +22,8 @@ public sealed class GridMap : CoordinateMap
     /// <param name="height">The image's height in pixels.</param>
     /// <param name="view">How the image shows a flat sheet.</param>
     /// <param name="wear">What wear shifts, or null.</param>
-    public GridMap(int width, int height, CoordinateMap view, Displacement? wear)
+    /// <param name="cancellation">Polled for each row of nodes.</param>
+    public GridMap(int width, int height, CoordinateMap view, Displacement? wear, CancellationToken cancellation = default)
     {
         _view = view;
         _wear = wear;
@@ -32,6 +33,7 @@ public sealed class GridMap : CoordinateMap
         _y = new float[Columns * Rows];
         for (int row = 0; row < Rows; row++)
         {
+            cancellation.ThrowIfCancellationRequested();
             for (int column = 0; column < Columns; column++)
             {
                 var sheet = view.Inverse(new PixelPoint(column * Spacing, row * Spacing));

@@ -90,8 +90,6 @@ public sealed class PageLayers : IDisposable
     /// <summary>Takes a shape's coverage as it is painted; holes are known from the start.</summary>
     public void Add(InkShape shape, CoverageMask coverage)
     {
-        if (shape is HoleInk)
-            return;
         byte value = Mask is null ? (byte)0 : shape is TraceInk ? MaskPalette.IndexOfLead(_leads++) : MaskPalette.IndexOf(shape.Layer);
         if (!IsBent && _lost.Count + _covered.Count == 0)
         {

@@ -76,7 +76,10 @@ internal sealed class Crease(CreaseStage stage, IReadOnlyList<SheetLine> lines) 
         if (!IsFold || _strength == 0)
             return;
         for (int i = 0; i < lines.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             new FoldRidge(new SheetAxis(lines[i]), _strength, new ValueNoise((ulong)(uint)stage.Seed!.Value << 8 | (uint)i)).Mark(sheet, scale);
+        }
     }
 
     public override void Shade(Func<LightPlane> light, double scale, CancellationToken cancellation = default)

@@ -20,7 +20,7 @@ public class StainWashTests
         byte[] before = sheet.All.ToArray();
         // As far as colours go, and light that gets brighter; nothing changes in a corner.
         (double Red, double Green, double Blue) Factor(double x, double y) => x < 7 && y < 7 ? (1, 1, 1) : (1.05 - 0.3 * x / width, Math.Exp(-0.8 * y / height), Math.Exp(-x * y / (width * height)));
-        new StainWash(new NodeGrid(new SheetRect(0, 0, width, height), pitch, columns, rows, scale), Factor).Mark(sheet);
+        new StainWash(new NodeGrid(new SheetRect(0, 0, width, height), pitch, columns, rows, scale), Factor).Mark(sheet, default);
         // Around the corner factors jump from node to node.
         double near = 7 + pitch;
         for (int y = 0; y < rows; y++)

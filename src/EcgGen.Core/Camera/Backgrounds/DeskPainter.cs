@@ -1,5 +1,7 @@
 // Puts what the sheet lies on into the image, as the camera sees it.
+using System.Numerics.Tensors;
 using EcgGen.Core.Raster;
+using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
 
 namespace EcgGen.Core.Camera;
@@ -7,19 +9,27 @@ namespace EcgGen.Core.Camera;
 /// <summary>Draws a background through the view of the desk.</summary>
 /// <param name="background">The background.</param>
 /// <param name="scene">The image's scene.</param>
-internal sealed class DeskPainter(Background background, PageScene scene)
+/// <param name="cancellation">Polled every few rows.</param>
+internal sealed class DeskPainter(Background background, PageScene scene, CancellationToken cancellation)
 {
     // Pixels that are looked at together.
     private const int Span = 64;
 
-    private readonly CoordinateMap _desk = scene.View is { } view ? new GridMap(scene.Width, scene.Height, view.Desk, null) : scene.Flat;
+    // The millimetre at an edge may be bent away or softened.
+    private const double Margin = 1;
+
+    private CoordinateMap? _desk;
+
+    private CoordinateMap Desk => _desk ??= scene.View is { } view ? new GridMap(scene.Width, scene.Height, view.Desk, null, cancellation) : scene.Flat;
 
     /// <summary>Draws the surface, where the sheet does not cover it anyway.</summary>
     /// <param name="image">Receives it.</param>
-    /// <param name="whole">Whether no paper is missing.</param>
-    /// <param name="cancellation">Polled every few rows.</param>
-    public void DrawUnder(PixelBuffer image, bool whole, CancellationToken cancellation)
+    /// <param name="sheet">The sheet's places in the image.</param>
+    /// <param name="holes">Parts of the drawn sheet that have all places where paper is missing.</param>
+    public void DrawUnder(PixelBuffer image, CoordinateMap sheet, IReadOnlyList<PixelRect> holes)
     {
+        double scale = scene.Flat.Scale;
+        SheetRect[] missing = [.. holes.Select(h => new SheetRect(h.X / scale - Margin, h.Y / scale - Margin, h.Width / scale + 2 * Margin, h.Height / scale + 2 * Margin))];
         Span<double> xs = stackalloc double[Span], ys = stackalloc double[Span];
         for (int y = 0; y < image.Height; y++)
         {
@@ -28,20 +38,17 @@ internal sealed class DeskPainter(Background background, PageScene scene)
             for (int x = 0; x < image.Width; x += Span)
             {
                 int count = Math.Min(Span, image.Width - x);
-                if (whole)
-                {
-                    scene.Map.InverseRow(x, y, xs[..count], ys[..count]);
-                    if (Inside(xs[0], ys[0]) && Inside(xs[count - 1], ys[count - 1]))
-                        continue;
-                }
-                _desk.InverseRow(x, y, xs[..count], ys[..count]);
+                sheet.InverseRow(x, y, xs[..count], ys[..count]);
+                if (IsCovered(xs[..count], ys[..count], missing))
+                    continue;
+                Desk.InverseRow(x, y, xs[..count], ys[..count]);
                 background.DrawRow(xs[..count], ys[..count], PixelSize(xs, ys, count), image.Row(y).Slice(3 * x, 3 * count));
             }
         }
     }
 
     /// <summary>Draws what lies over the sheet.</summary>
-    public void DrawOver(PixelBuffer image, CancellationToken cancellation)
+    public void DrawOver(PixelBuffer image)
     {
         if (background.Over is null)
             return;
@@ -53,17 +60,32 @@ internal sealed class DeskPainter(Background background, PageScene scene)
             for (int x = 0; x < image.Width; x += Span)
             {
                 int count = Math.Min(Span, image.Width - x);
-                _desk.InverseRow(x, y, xs[..count], ys[..count]);
+                Desk.InverseRow(x, y, xs[..count], ys[..count]);
                 background.DrawOver(xs[..count], ys[..count], PixelSize(xs, ys, count), image.Row(y).Slice(3 * x, 3 * count));
             }
         }
     }
 
-    // The millimetre at the edge may be bent away or softened.
+    /// <summary>Whether the sheet covers all places of a row.</summary>
+    private bool IsCovered(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, SheetRect[] missing)
+    {
+        if (!Inside(xs[0], ys[0]) || !Inside(xs[^1], ys[^1]))
+            return false;
+        if (missing.Length == 0)
+            return true;
+        double left = TensorPrimitives.Min(xs), right = TensorPrimitives.Max(xs), top = TensorPrimitives.Min(ys), bottom = TensorPrimitives.Max(ys);
+        foreach (var hole in missing)
+        {
+            if (right > hole.X && left < hole.Right && bottom > hole.Y && top < hole.Bottom)
+                return false;
+        }
+        return true;
+    }
+
     private bool Inside(double x, double y)
     {
         var sheet = scene.Plan.Sheet;
-        return x > sheet.X + 1 && x < sheet.Right - 1 && y > sheet.Y + 1 && y < sheet.Bottom - 1;
+        return x > sheet.X + Margin && x < sheet.Right - Margin && y > sheet.Y + Margin && y < sheet.Bottom - Margin;
     }
 
     private double PixelSize(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, int count)

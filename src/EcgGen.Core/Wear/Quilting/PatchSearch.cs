@@ -1,6 +1,7 @@
 // Finds where in a texture the best next patches are, without comparing them all.
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Wear.Quilting;
 

@@ -1,6 +1,7 @@
 // The place in a quilt that the next patch is for, and how well a patch fits there.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Wear.Quilting;
 

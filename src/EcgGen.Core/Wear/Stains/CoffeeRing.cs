@@ -9,20 +9,20 @@ internal sealed class CoffeeRing(Stain stain, double strength) : StainMark(stain
 {
     private const double Red = 0.62, Green = 1.05, Blue = 1.7, Pitch = 0.5, Margin = 9, Grain = 0.3, Inside = 0.6;
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
         var random = Random(0);
         var table = new StainTable(Red * Strength, Green * Strength, Blue * Strength);
-        DrawRing(sheet, scale, table, new Point2(Stain.X, Stain.Y), 1, 1);
+        DrawRing(sheet, scale, table, new Point2(Stain.X, Stain.Y), 1, 1, cancellation);
         // The cup was put down again.
         if (random.NextDouble() < 0.35)
         {
             double angle = random.Uniform(0, 2 * Math.PI), away = random.Uniform(0.08, 0.3) * Stain.Size;
-            DrawRing(sheet, scale, table, new Point2(Stain.X + away * Math.Cos(angle), Stain.Y + away * Math.Sin(angle)), random.Uniform(0.3, 0.7), 2);
+            DrawRing(sheet, scale, table, new Point2(Stain.X + away * Math.Cos(angle), Stain.Y + away * Math.Sin(angle)), random.Uniform(0.3, 0.7), 2, cancellation);
         }
     }
 
-    private void DrawRing(PixelBuffer sheet, double scale, StainTable table, Point2 centre, double amount, int purpose)
+    private void DrawRing(PixelBuffer sheet, double scale, StainTable table, Point2 centre, double amount, int purpose, CancellationToken cancellation)
     {
         double radius = Stain.Size / 2, reach = radius + Margin;
         var random = Random(purpose);
@@ -52,7 +52,7 @@ internal sealed class CoffeeRing(Stain stain, double strength) : StainMark(stain
             }
             return new StainNode(best, amount * strength);
         });
-        field.Mark(sheet, Profile, -0.3, 9, Grain, table);
+        field.Mark(sheet, Profile, -0.3, 9, Grain, table, cancellation);
     }
 
     private static List<(Point2 At, double Radius, double Amount)> Drips(Philox random, Point2 centre, double radius)

@@ -9,7 +9,7 @@ internal sealed class InkSmear(Stain stain, double strength, PaperStage paper) :
     // How far ink is drawn out, and how much of it is taken up.
     private const double TrailLength = 7, Taken = 0.34, WidthPerLength = 0.34, LeastWidth = 5, MostWidth = 16;
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
         double halfLength = Stain.Size / 2, halfWidth = Math.Clamp(WidthPerLength * Stain.Size, LeastWidth, MostWidth) / 2;
         var axes = new Axes(Stain);
@@ -19,6 +19,8 @@ internal sealed class InkSmear(Stain stain, double strength, PaperStage paper) :
         var box = Pixels(axes.Box(halfLength, halfWidth), sheet.Width, sheet.Height, scale);
         for (int y = box.Y; y < box.Y + box.Height; y++)
         {
+            if (y % RowsPerPoll == 0)
+                cancellation.ThrowIfCancellationRequested();
             var row = sheet.Row(y);
             for (int x = box.X; x < box.X + box.Width; x++)
             {

@@ -18,7 +18,7 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
     /// <summary>Black and grey spots in a grey veil.</summary>
     public static (double, double, double)[] Grays { get; } = [(3.4, 3.4, 3.4), (1.9, 1.9, 1.9), (1.3, 1.3, 1.3), (0.16, 0.16, 0.16)];
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
         var random = Random(0);
         double radius = Stain.Size / 2;
@@ -28,7 +28,7 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
             double angle = random.Uniform(0, 2 * Math.PI), away = 0.6 * radius * Math.Sqrt(random.NextDouble());
             centres[i] = (new(Stain.X + away * Math.Cos(angle), Stain.Y + away * Math.Sin(angle)), radius * random.Uniform(0.08, 0.3));
         }
-        Veil(sheet, scale, centres);
+        Veil(sheet, scale, centres, cancellation);
         var tables = Array.ConvertAll(palette[..^1], p => new StainTable(p.Red * Strength, p.Green * Strength, p.Blue * Strength));
         int count = 6 + (int)(SpotsPerMm2 * Math.PI * radius * radius);
         for (int i = 0; i < count; i++)
@@ -41,6 +41,7 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
             double amount = random.Uniform(0.3, 1);
             var table = tables[random.NextInt(tables.Length)];
             double dx = spot.X - Stain.X, dy = spot.Y - Stain.Y;
+            cancellation.ThrowIfCancellationRequested();
             if (Math.Sqrt(dx * dx + dy * dy) + 1.95 * size <= radius)
                 Spot(sheet, scale, spot, size, amount, table, i);
         }
@@ -69,7 +70,7 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
         }
     }
 
-    private void Veil(PixelBuffer sheet, double scale, (Point2 At, double Spread)[] centres)
+    private void Veil(PixelBuffer sheet, double scale, (Point2 At, double Spread)[] centres, CancellationToken cancellation)
     {
         var veil = palette[^1];
         var table = new StainTable(veil.Red * Strength, veil.Green * Strength, veil.Blue * Strength);
@@ -87,6 +88,6 @@ internal sealed class Mould(Stain stain, double strength, (double Red, double Gr
             double end = Smooth((radius - Math.Sqrt(ex * ex + ey * ey)) / (0.3 * radius));
             return new StainNode(1, end * Math.Clamp(sum * (0.75 + 0.9 * damp.At(x, y)), 0, 1.2));
         });
-        field.Mark(sheet, _ => 1, 0, 0, 0.4, table);
+        field.Mark(sheet, _ => 1, 0, 0, 0.4, table, cancellation);
     }
 }

@@ -19,7 +19,7 @@ internal sealed class StainEffect(StainStage stage, SheetPlan plan) : WearEffect
         foreach (var mark in _marks)
         {
             cancellation.ThrowIfCancellationRequested();
-            mark.Mark(sheet, scale);
+            mark.Mark(sheet, scale, cancellation);
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class StainEffect(StainStage stage, SheetPlan plan) : WearEffect
         foreach (var torn in _marks.OfType<TornPaper>())
         {
             cancellation.ThrowIfCancellationRequested();
-            torn.Tear(sheet, paper(), scale);
+            torn.Tear(sheet, paper(), scale, cancellation);
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class StainField
     /// <param name="to">The last depth.</param>
     /// <param name="grain">How grainy, 0–1.</param>
     /// <param name="table">Colours by amount.</param>
-    public void Mark(PixelBuffer sheet, Func<double, double> profile, double from, double to, double grain, StainTable table)
+    /// <param name="cancellation">Polled for each row of nodes.</param>
+    public void Mark(PixelBuffer sheet, Func<double, double> profile, double from, double to, double grain, StainTable table, CancellationToken cancellation)
     {
         var baked = new Profile(profile, from, to, 1 / _grid.Scale);
         var pixels = _grid.Pixels;
@@ -58,6 +59,7 @@ internal sealed class StainField
             var (row, part) = _grid.RowAt(y);
             if (row != expanded)
             {
+                cancellation.ThrowIfCancellationRequested();
                 (above, below) = (below, above);
                 if (row != expanded + 1)
                     Expand(row, above, baked.From);

@@ -10,6 +10,9 @@ namespace EcgGen.Core.Wear.Stains;
 /// <param name="strength">0–1, not 0.</param>
 internal abstract class StainMark(Stain stain, double strength)
 {
+    /// <summary>Rows that are drawn without looking whether the work is cancelled.</summary>
+    protected const int RowsPerPoll = 16;
+
     /// <summary>Distances from edges change by no more than this per mm of way.</summary>
     protected const double Steepest = 3;
 
@@ -18,7 +21,10 @@ internal abstract class StainMark(Stain stain, double strength)
     protected double Strength { get; } = strength;
 
     /// <summary>Changes the sheet's colours.</summary>
-    public virtual void Mark(PixelBuffer sheet, double scale)
+    /// <param name="sheet">The drawn sheet.</param>
+    /// <param name="scale">Its pixels per mm.</param>
+    /// <param name="cancellation">Polled every few rows.</param>
+    public virtual void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
     }
 

@@ -35,7 +35,9 @@ internal sealed class StainWash
     }
 
     /// <summary>Changes a sheet.</summary>
-    public void Mark(PixelBuffer sheet)
+    /// <param name="sheet">The sheet.</param>
+    /// <param name="cancellation">Polled for each row of nodes.</param>
+    public void Mark(PixelBuffer sheet, CancellationToken cancellation)
     {
         // The two rows of nodes around a row of pixels, as the darkness of each of its bytes in units of 1/32768.
         short[] above = new short[3 * _grid.Pixels.Width], below = new short[above.Length];
@@ -46,6 +48,7 @@ internal sealed class StainWash
             var (row, part) = _grid.RowAt(y);
             if (row != expanded)
             {
+                cancellation.ThrowIfCancellationRequested();
                 (above, below, inAbove) = (below, above, inBelow);
                 if (row != expanded + 1)
                     inAbove = Expand(row, above);

@@ -23,7 +23,7 @@ internal sealed class Staple(Stain stain, double strength) : StainMark(stain, st
     public void Draw(CoverageMask mask, double scale, PixelRect sheet) =>
         DrawInside(mask, Pixels(_axes.Box(Stain.Size / 2 + 1, Radius + 1), sheet.Width, sheet.Height, scale), scale, (x, y) => _axes.Of(x, y) is var (along, across) ? Inside(along, across) : 0);
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
         FractalNoise creep = Fractal(0, 1.6, 3), spots = Fractal(0, 2.2, 3);
         var stained = new StainTable(0.3 * Strength, 0.85 * Strength, 1.7 * Strength);
@@ -31,6 +31,8 @@ internal sealed class Staple(Stain stain, double strength) : StainMark(stain, st
         var box = Pixels(_axes.Box(half + RustReach, RustReach + 1), sheet.Width, sheet.Height, scale);
         for (int y = box.Y; y < box.Y + box.Height; y++)
         {
+            if (y % RowsPerPoll == 0)
+                cancellation.ThrowIfCancellationRequested();
             var row = sheet.Row(y);
             for (int x = box.X; x < box.X + box.Width; x++)
             {

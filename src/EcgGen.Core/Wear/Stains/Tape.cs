@@ -13,7 +13,7 @@ internal sealed class Tape(Stain stain, double strength) : StainMark(stain, stre
     private static readonly double[] s_widths = [12.7, 15, 19, 19];
     private static readonly Rgb s_white = new(255, 255, 252);
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
         var random = Random(0);
         double halfLength = Stain.Size / 2, halfWidth = s_widths[random.NextInt(s_widths.Length)] / 2;
@@ -26,6 +26,8 @@ internal sealed class Tape(Stain stain, double strength) : StainMark(stain, stre
         double[] shineAt = Along(60.5, 14, halfLength), shineAmount = Along(70.5, 17, halfLength), upper = Along(40.5, 2.2, halfLength), lower = Along(50.5, 2.2, halfLength);
         for (int y = box.Y; y < box.Y + box.Height; y++)
         {
+            if (y % RowsPerPoll == 0)
+                cancellation.ThrowIfCancellationRequested();
             var row = sheet.Row(y);
             for (int x = box.X; x < box.X + box.Width; x++)
             {

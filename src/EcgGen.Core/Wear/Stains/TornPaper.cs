@@ -32,13 +32,20 @@ internal abstract class TornPaper(Stain stain, double strength) : StainMark(stai
     public void Draw(CoverageMask mask, double scale, PixelRect sheet) => DrawInside(mask, Pixels(Box, sheet.Width, sheet.Height, scale), scale, (x, y) => -Distance(x, y));
 
     /// <summary>Takes the paper away.</summary>
-    public void Tear(PixelBuffer sheet, PaperPlane paper, double scale)
+    /// <param name="sheet">The drawn sheet.</param>
+    /// <param name="paper">What is left of it.</param>
+    /// <param name="scale">Pixels per mm.</param>
+    /// <param name="cancellation">Polled every few rows.</param>
+    public void Tear(PixelBuffer sheet, PaperPlane paper, double scale, CancellationToken cancellation)
     {
         var ragged = Fractal(7, 7, 4);
         double rim = IsTorn ? MostRim * Strength : 0, reach = rim + 1 / scale, shadow = ShadowWidth + 1 / scale;
         var box = Pixels(Box, sheet.Width, sheet.Height, scale);
+        paper.Holes.Add(box);
         for (int y = box.Y; y < box.Y + box.Height; y++)
         {
+            if (y % RowsPerPoll == 0)
+                cancellation.ThrowIfCancellationRequested();
             var row = sheet.Row(y);
             var left = paper.Row(y);
             for (int x = box.X; x < box.X + box.Width; x++)

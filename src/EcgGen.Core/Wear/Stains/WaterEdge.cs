@@ -14,7 +14,7 @@ internal sealed class WaterEdge(Stain stain, double strength) : StainMark(stain,
 
     private double Radius => Stain.Size / 2;
 
-    public override void Mark(PixelBuffer sheet, double scale)
+    public override void Mark(PixelBuffer sheet, double scale, CancellationToken cancellation)
     {
         var random = Random(0);
         double second = random.Uniform(5, 13), third = second + random.Uniform(5, 14);
@@ -35,8 +35,8 @@ internal sealed class WaterEdge(Stain stain, double strength) : StainMark(stain,
                 depth += 0.55 * Math.Min(depth - 1, 9) * drift.At(x + 90, y);
             return new StainNode(depth, Math.Max(0.1, amount));
         });
-        field.Mark(sheet, d => Profile(d, second, third), -0.5, 60, Grain, table);
-        Cockles(light, outline).Mark(sheet);
+        field.Mark(sheet, d => Profile(d, second, third), -0.5, 60, Grain, table, cancellation);
+        Cockles(light, outline).Mark(sheet, cancellation);
     }
 
     /// <summary>Light on the cockled paper, which fades out beyond the edge.</summary>

@@ -9,7 +9,7 @@ internal sealed class Yellowing(Stain stain, double strength, SheetRect sheet) :
 {
     private const double Red = 0.10, Green = 0.26, Blue = 0.72, Pitch = 4;
 
-    public override void Mark(PixelBuffer image, double scale)
+    public override void Mark(PixelBuffer image, double scale, CancellationToken cancellation)
     {
         var grid = new NodeGrid(sheet, Pitch, image.Width, image.Height, scale);
         FractalNoise shifts = Fractal(0, 55, 2, grid.Box), spots = Fractal(0, 90, 3, grid.Box with { X = grid.Box.X + 500 });
@@ -22,6 +22,6 @@ internal sealed class Yellowing(Stain stain, double strength, SheetRect sheet) :
             double amount = Math.Clamp(0.34 + 0.6 * edge + 0.12 * spots.At(x + 500, y), 0, 1.2) * Strength;
             return (Math.Exp(-amount * Red), Math.Exp(-amount * Green), Math.Exp(-amount * Blue));
         });
-        wash.Mark(image);
+        wash.Mark(image, cancellation);
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace EcgGen.Core.Wear.Quilting;
+namespace EcgGen.Core.Raster;
 
 /// <summary>Products of 16-bit lanes.</summary>
 internal static class Madd

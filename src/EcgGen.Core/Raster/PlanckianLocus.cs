@@ -1,5 +1,5 @@
 // The colours of black bodies.
-namespace EcgGen.Core.Sensor;
+namespace EcgGen.Core.Raster;
 
 /// <summary>
 /// Chromaticity of a black body by Planck's law and the colour-matching functions of the CIE 1931 2° observer (CIE 15), summed every 10 nm: 0.0002 from tables of

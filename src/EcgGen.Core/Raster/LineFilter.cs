@@ -1,14 +1,8 @@
-// Filters an image with any small kernel: rows wait in a ring until those below them are there, so no second image is needed.
+// Filters an image down and across with the same weights: rows wait in a ring until those below them are there, so no second image is needed.
 using System.Buffers;
 using System.Runtime.Intrinsics;
 
 namespace EcgGen.Core.Raster;
-
-/// <summary>One weight of a kernel.</summary>
-/// <param name="X">Pixels to the right that it is from.</param>
-/// <param name="Y">Pixels down that it is from.</param>
-/// <param name="Weight">The weight.</param>
-internal readonly record struct FilterTap(int X, int Y, float Weight);
 
 /// <summary>Turns a filtered row into bytes.</summary>
 /// <param name="before">The row as it was.</param>
@@ -16,11 +10,8 @@ internal readonly record struct FilterTap(int X, int Y, float Weight);
 /// <param name="bytes">Receives the row.</param>
 internal delegate void RowEncoder(ReadOnlySpan<float> before, Span<float> after, Span<byte> bytes);
 
-/// <summary>
-/// A sum of weighted neighbours, by one kernel or by two in turn, of which the second lies along the row. Beyond its edges the image goes on with its outermost pixels, so that nothing
-/// darkens there.
-/// </summary>
-internal static unsafe class TapFilter
+/// <summary>A sum of weighted neighbours. Beyond its edges the image goes on with its outermost pixels, so that nothing darkens there.</summary>
+internal static unsafe class LineFilter
 {
     private const int RowsPerPoll = 16;
 
@@ -29,43 +20,35 @@ internal static unsafe class TapFilter
 
     /// <summary>Filters an image in place.</summary>
     /// <param name="image">The image.</param>
-    /// <param name="kernel">The kernel.</param>
-    /// <param name="across">The second kernel, all of it with Y 0; empty for none.</param>
+    /// <param name="half">The weights from the middle to either side.</param>
     /// <param name="decode">What each byte counts.</param>
     /// <param name="encode">Turns sums into bytes.</param>
     /// <param name="cancellation">Polled every few rows.</param>
-    public static void Run(PixelBuffer image, FilterTap[] kernel, FilterTap[] across, float[] decode, RowEncoder encode, CancellationToken cancellation)
+    public static void Run(PixelBuffer image, float[] half, float[] decode, RowEncoder encode, CancellationToken cancellation)
     {
-        int width = image.Stride, up = Math.Max(0, -kernel.Min(t => t.Y)), down = Math.Max(0, kernel.Max(t => t.Y)), slots = up + down + 1;
-        int margin = 3 * kernel.Concat(across).Max(t => Math.Abs(t.X));
+        int width = image.Stride, reach = half.Length - 1, slots = 2 * reach + 1, margin = 3 * reach;
         int pitch = (2 * margin + width + Block - 1) / Block * Block + Block;
-        // The ring, the sums, and the sums of the second kernel.
+        // The ring, the sums down, and the sums across.
         var memory = ArrayPool<float>.Shared.Rent((slots + 2) * pitch);
         memory.AsSpan().Clear();
         try
         {
             fixed (float* ring = memory)
             {
-                float* sums = ring + slots * pitch, final = across.Length > 0 ? sums + pitch : sums;
-                var taps = new Tap[kernel.Length];
-                Tap[] second = [.. across.Select(t => new Tap(sums + margin + 3 * t.X, t.Weight))];
+                float* sums = ring + slots * pitch, final = sums + pitch;
+                var down = new Tap[slots];
+                Tap[] across = [.. Enumerable.Range(-reach, slots).Select(i => new Tap(sums + margin + 3 * i, half[Math.Abs(i)]))];
                 for (int y = 0, loaded = 0; y < image.Height; y++)
                 {
                     if (y % RowsPerPoll == 0)
                         cancellation.ThrowIfCancellationRequested();
-                    for (; loaded <= Math.Min(y + down, image.Height - 1); loaded++)
+                    for (; loaded <= Math.Min(y + reach, image.Height - 1); loaded++)
                         Load(image.Row(loaded), decode, ring + loaded % slots * pitch, margin);
-                    for (int i = 0; i < kernel.Length; i++)
-                    {
-                        var tap = kernel[i];
-                        taps[i] = new Tap(ring + Math.Clamp(y + tap.Y, 0, image.Height - 1) % slots * pitch + margin + 3 * tap.X, tap.Weight);
-                    }
-                    Sum(taps, sums + margin, width);
-                    if (across.Length > 0)
-                    {
-                        Extend(sums, margin, width);
-                        Sum(second, final + margin, width);
-                    }
+                    for (int i = -reach; i <= reach; i++)
+                        down[reach + i] = new Tap(ring + Math.Clamp(y + i, 0, image.Height - 1) % slots * pitch + margin, half[Math.Abs(i)]);
+                    Sum(down, sums + margin, width);
+                    Extend(sums, margin, width);
+                    Sum(across, final + margin, width);
                     encode(new ReadOnlySpan<float>(ring + y % slots * pitch + margin, width), new Span<float>(final + margin, width), image.Row(y));
                 }
             }
