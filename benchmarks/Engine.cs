@@ -1,4 +1,7 @@
 // A real PowerShell engine in this process, and the packed module in it.
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
 namespace EcgGen.Benchmarks;
 
 internal sealed class Engine : IDisposable

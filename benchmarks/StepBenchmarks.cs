@@ -1,4 +1,11 @@
 // Each step of a page by itself, by BenchmarkDotNet, in this process.
+using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using EcgGen.Core;
 using EcgGen.Core.Camera;
 using EcgGen.Core.Encoders;
@@ -8,6 +15,7 @@ using EcgGen.Core.Records;
 using EcgGen.Core.Sensor;
 using EcgGen.Core.Wear;
 using EcgGen.Core.Wear.Quilting;
+using Perfolizer.Horology;
 
 namespace EcgGen.Benchmarks;
 

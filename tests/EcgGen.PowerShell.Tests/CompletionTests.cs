@@ -1,4 +1,6 @@
 // Tab completion: every value that has names, partial words in any case, quoted words; what is offered is also accepted.
+using System.Management.Automation;
+
 namespace EcgGen.PowerShell.Tests;
 
 public sealed class CompletionTests : IDisposable

@@ -1,4 +1,6 @@
 // What every cmdlet and the manifest owe to PowerShell's conventions, over all that the module exports.
+using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Reflection;
 using System.Text.RegularExpressions;
 

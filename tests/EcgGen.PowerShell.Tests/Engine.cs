@@ -1,6 +1,9 @@
 // A real PowerShell engine with the packed module: what every test here drives.
 using System.Collections.ObjectModel;
 using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
 using System.Security;
 
 namespace EcgGen.PowerShell.Tests;

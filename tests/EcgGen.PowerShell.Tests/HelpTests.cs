@@ -1,4 +1,6 @@
 // Get-Help: every cmdlet is documented to its last parameter, and nothing tells on whose machine the help was written.
+using System.Management.Automation;
+
 namespace EcgGen.PowerShell.Tests;
 
 public sealed class HelpTests : IDisposable

@@ -1,4 +1,6 @@
 // The Pester files run on users' machines; here only that there is one for each cmdlet, and that it parses.
+using System.Management.Automation.Language;
+
 namespace EcgGen.PowerShell.Tests;
 
 public sealed class PesterFileTests

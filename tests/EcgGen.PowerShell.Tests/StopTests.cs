@@ -1,4 +1,6 @@
 // Ctrl-C: whatever runs ends within a second and leaves nothing half done. The waits are bounded, not measured.
+using System.Management.Automation;
+
 namespace EcgGen.PowerShell.Tests;
 
 [Collection(Alone.Name)]

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Numerics;
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Raster;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests;
 

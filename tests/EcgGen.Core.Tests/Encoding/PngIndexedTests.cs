@@ -1,6 +1,7 @@
 // Indexed PNG files: read back by Skia and by our own parser.
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Tests.Truth;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests;
 

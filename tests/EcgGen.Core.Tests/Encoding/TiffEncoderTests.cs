@@ -1,5 +1,6 @@
 // TIFF files: read back by libtiff, which knows none of our code; Group 4 for runs of every length.
 using System.Buffers.Binary;
+using BitMiracle.LibTiff.Classic;
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Random;
 using EcgGen.Core.Raster;

@@ -2,6 +2,7 @@
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests;
 

@@ -2,6 +2,7 @@
 using System.Buffers.Binary;
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Raster;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests;
 

@@ -3,6 +3,7 @@ using EcgGen.Core.Encoders;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Tests.Print;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests.Golden;
 

@@ -1,5 +1,6 @@
 // Writes GE MUSE documents for tests, as real ones are, independently of the reader.
 using System.Globalization;
+using System.IO.Hashing;
 
 namespace EcgGen.Core.Tests.Records;
 

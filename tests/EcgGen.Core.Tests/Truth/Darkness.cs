@@ -1,5 +1,6 @@
 // An exported image as a reader of images sees it: decoded by somebody else's decoder, one darkness per pixel.
 using EcgGen.Core.Encoders;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests.Truth;
 

@@ -4,6 +4,8 @@ using System.Text.Json;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 using EcgGen.Core.Truth;
+using NJsonSchema;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests.Truth;
 

@@ -1,6 +1,7 @@
 // Wrinkles on pages: what a recipe says, what strength does, textures from files.
 using EcgGen.Core.Raster;
 using EcgGen.Core.Wear.Quilting;
+using SkiaSharp;
 
 namespace EcgGen.Core.Tests.Wear;
 
