@@ -84,7 +84,7 @@ public static class Renderer
                     try
                     {
                         if (scene.Background is { } desk)
-                            new DeskPainter(desk, scene, cancellation).DrawUnder(image, map, paper?.Holes ?? []);
+                            new DeskPainter(desk, scene, cancellation).DrawUnder(image, map, paper);
                         else
                             image.Fill(behind);
                         SheetResampler.Draw(new SheetPixels(sheet, light, paper?.Values), scale, map, image, cancellation);

@@ -25,7 +25,7 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(8, blocks.Length);
+        Assert.Equal(9, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
             _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80")).AssertClean();
@@ -35,6 +35,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(20, _scratch.Hashes("looks").Count);
         Assert.Equal(20, _scratch.Hashes("carts").Count);
         Assert.Equal(20, _scratch.Hashes("stained").Count);
+        Assert.Equal(12, _scratch.Hashes("photos").Count);
         Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
     }
 
@@ -56,6 +57,19 @@ public sealed partial class DocumentTests : IDisposable
             RunInScratch(block.Groups[1].Value.Replace("-PaperSize Letter", "-PaperSize Letter -Dpi 80"));
         foreach (var pages in (string[])["folded", "lines", "crumpled", "wrinkled", "mine", "stained"])
             Assert.Equal([".json", ".png"], _scratch.Hashes(pages).Keys.Where(f => !f.Contains("_mask", StringComparison.Ordinal)).Select(f => Path.GetExtension(f)).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("geometry.md", "photos", "scans")]
+    [InlineData("reproduction.md", "copied", "printed", "faxed", "shown")]
+    [InlineData("light.md", "gradient", "lamp", "hand", "desk", "cloth", "board")]
+    [InlineData("sensor.md", "pages")]
+    public void The_pages_of_the_documents_on_camera_copies_and_sensor_are_drawn(string name, params string[] folders)
+    {
+        foreach (Match block in PowerShellBlock().Matches(Document(name)))
+            RunInScratch(block.Groups[1].Value.Replace("-PaperSize Letter", "-PaperSize Letter -Dpi 60"));
+        foreach (var folder in folders)
+            Assert.Contains(_scratch.Hashes(folder).Keys, f => f.EndsWith(".png", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -24,19 +24,20 @@ internal sealed class ToneDecider(int width, FaxTone tone, double darkness)
                 black[x] = (byte)(row[x] < _border ? 1 : 0);
             return;
         }
-        // Darkness makes all tones darker or lighter, as an exponent, and leaves white paper white, also where its light wavers a little.
+        // Darkness makes all tones darker or lighter, and leaves white paper white and solid ink black, also where their light wavers a little. Errors end there:
+        // otherwise they would gather until an edge comes, and move it.
         float[] errors = _errors, next = _next;
         Array.Clear(next);
-        const float White = TonePlane.Paper * 0.96f, Half = TonePlane.Paper / 2f;
+        const float White = TonePlane.Paper * 0.96f, Black = TonePlane.Paper * 0.04f, Half = TonePlane.Paper / 2f;
         float ahead = 0, gain = (float)(darkness - 0.5) * 1.2f;
         for (int x = 0; x < row.Length; x++)
         {
-            float light = Math.Min(1, row[x] / White);
+            float light = Math.Clamp((row[x] - Black) / (White - Black), 0, 1);
             // A curve through 0 and 1 whose middle goes down or up.
             float wanted = TonePlane.Paper * (light - gain * light * (1 - light)) + errors[x + 1] + ahead;
-            bool isBlack = wanted < Half;
+            bool isSolid = light is 0 or 1, isBlack = isSolid ? light == 0 : wanted < Half;
             black[x] = isBlack ? (byte)1 : (byte)0;
-            float error = wanted - (isBlack ? 0 : TonePlane.Paper);
+            float error = isSolid ? 0 : wanted - (isBlack ? 0 : TonePlane.Paper);
             ahead = error * (7 / 16f);
             next[x] += error * (3 / 16f);
             next[x + 1] += error * (5 / 16f);

@@ -15,14 +15,14 @@ namespace EcgGen.Commands;
 /// <para>A photo by a phone.</para>
 /// </example>
 /// <example>
-/// <code>New-EcgRecord | New-EcgPaper | Add-EcgLensDistortion -K1 -0.15 | Export-EcgImage photos -Truth</code>
+/// <code>New-EcgRecord | New-EcgPaper | Add-EcgLensDistortion -K1 -0.1 | Export-EcgImage photos -Truth</code>
 /// <para>A barrel: lines bulge outwards.</para>
 /// </example>
 [Cmdlet(VerbsCommon.Add, "EcgLensDistortion")]
 [OutputType(typeof(EcgImage))]
 public sealed class AddEcgLensDistortionCommand : StageCommand
 {
-    /// <summary>From -0.3 to 0.3; below 0 a barrel, above 0 a pincushion. Default: 0, or, if nothing at all is given, -0.06 to 0.03, drawn by the seed.</summary>
+    /// <summary>From -0.3 to 0.3; below 0 a barrel, above 0 a pincushion. Below about -0.12 it needs a K2 that keeps the corners of the view apart. Default: 0, or, if nothing at all is given, -0.06 to 0.03, drawn by the seed.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(-0.3, 0.3)]
     public double? K1 { get; set; }

@@ -13,7 +13,7 @@ public sealed class HoleTests
 
     private static readonly PaperStage s_paper = new() { Dpi = 100, PaperSize = PaperSize.Letter, PaperColor = new Rgb(255, 255, 255), BackingColor = new Rgb(0, 0, 255), GridToEdge = true };
 
-    private static readonly BackgroundStage s_desk = new() { Type = BackgroundKind.Desk, Shadow = 0.4 };
+    private static readonly BackgroundStage s_desk = new() { Type = BackgroundKind.Desk, Shadow = 0 };
 
     public static TheoryData<StainKind?, PaperEdge, string> Holes
     {
@@ -82,7 +82,8 @@ public sealed class HoleTests
         using var layers = new PageLayers(scene, mask: true, grid: false, planes: false, default);
         using var image = Renderer.Draw(scene, default, layers);
         using var surface = new PixelBuffer(scene.Width, scene.Height);
-        new DeskPainter(scene.Background!, scene, default).DrawUnder(surface, scene.Map, [new PixelRect(0, 0, scene.SheetWidth, scene.SheetHeight)]);
+        using var nothing = NoPaper(scene);
+        new DeskPainter(scene.Background!, scene, default).DrawUnder(surface, scene.Map, nothing);
 
         int seen = 0;
         foreach (var (x, y) in Gone(scene))
@@ -104,17 +105,54 @@ public sealed class HoleTests
         return hole.Hides(p) && Enumerable.Range(0, 96).Any(i => !hole.Hides(new(p.X + (i / 32 + 1) * Math.Cos(i * Math.PI / 16), p.Y + (i / 32 + 1) * Math.Sin(i * Math.PI / 16))));
     }
 
+    /// <summary>A sheet all of which is missing.</summary>
+    private static PaperPlane NoPaper(PageScene scene)
+    {
+        var paper = new PaperPlane(scene.SheetWidth, scene.SheetHeight);
+        paper.Values.AsSpan().Clear();
+        paper.Holes.Add(new PixelRect(0, 0, scene.SheetWidth, scene.SheetHeight));
+        return paper;
+    }
+
     [Theory]
     [InlineData("flat")]
     [InlineData("tilted")]
-    public void The_surface_in_holes_lies_in_the_sheets_shadow(string view)
+    public void The_surface_in_small_holes_lies_in_a_part_of_the_sheets_shadow(string view)
     {
         var scene = Compose(null, PaperEdge.Punched, view, new BackgroundStage { Type = BackgroundKind.Plain, Color = new(200, 150, 100), Shadow = 0.5 });
         using var image = Renderer.Draw(scene, default);
         var gone = Gone(scene);
         Assert.NotEmpty(gone);
-        // Not too close to the sheet's own edges, where its shadow begins.
-        Assert.All(gone, p => Assert.Equal([100, 75, 50], image.Row(p.Y).Slice(3 * p.X, 3).ToArray()));
+        // The wide part of the shadow, 0.3 of it, is there in all of a hole; the near one at its edge.
+        Assert.All(gone, p => Assert.InRange(image.Row(p.Y)[3 * p.X], 100, 171));
+        Assert.True(gone.Max(p => image.Row(p.Y)[3 * p.X]) > 140);
+    }
+
+    [Fact]
+    public void No_shadow_is_left_of_a_corner_that_is_torn_off()
+    {
+        var plain = new BackgroundStage { Type = BackgroundKind.Plain, Color = new(200, 150, 100), Shadow = 1 };
+        var torn = new StainStage { Kinds = [StainKind.TornCorner], Size = 90, Strength = 0.8, Stains = [new(StainKind.TornCorner, 0, 0, 90, 315, 3)] };
+        var around = new CropStage { Fit = FrameFit.Sheet, Margin = 20 };
+        var scene = StainPage.Compose(s_paper, 3, torn, plain, around);
+        using var image = Renderer.Draw(scene, default);
+        int inside = 0, outside = 0;
+        for (int y = 0; y < scene.Height; y++)
+        {
+            for (int x = 0; x < scene.Width; x++)
+            {
+                var p = scene.Map.Inverse(new(x + 0.5, y + 0.5));
+                // Farther from the paper than any shadow reaches.
+                if (p.X + p.Y > 20 || p.X > 20 || p.Y > 20)
+                    continue;
+                Assert.Equal([200, 150, 100], image.Row(y).Slice(3 * x, 3).ToArray());
+                (inside, outside) = p.X > 0 && p.Y > 0 ? (inside + 1, outside) : (inside, outside + 1);
+            }
+        }
+        Assert.True(inside > 1000 && outside > 1000, $"{inside}, {outside}");
+        // Beside the paper that is left there is a shadow.
+        var edge = scene.Map.Forward(new(scene.Plan.Sheet.Right + 1, scene.Plan.Sheet.Height / 2));
+        Assert.True(image.Row((int)edge.Y)[3 * (int)edge.X] < 140);
     }
 
     [Fact]
@@ -155,7 +193,8 @@ public sealed class HoleTests
         var copied = Compose(null, PaperEdge.Punched, "flat", new PhotocopyStage(), s_desk);
         using var copy = Renderer.Draw(copied, default);
         using var surface = new PixelBuffer(copied.Width, copied.Height);
-        new DeskPainter(copied.Background!, copied, default).DrawUnder(surface, copied.Map, [new PixelRect(0, 0, copied.SheetWidth, copied.SheetHeight)]);
+        using var nothing = NoPaper(copied);
+        new DeskPainter(copied.Background!, copied, default).DrawUnder(surface, copied.Map, nothing);
         var holes = Gone(copied);
         Assert.NotEmpty(holes);
         Assert.True(holes.Count(p => copy.Row(p.Y).Slice(3 * p.X, 3).SequenceEqual(surface.Row(p.Y).Slice(3 * p.X, 3))) < holes.Count / 10);

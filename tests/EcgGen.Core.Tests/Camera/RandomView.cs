@@ -1,15 +1,17 @@
-// Random recipes: wear, geometry, light and sensor as they come.
+// Random recipes: wear, copies, geometry, light, screens and sensor as they come.
 namespace EcgGen.Core.Tests.Camera;
 
 internal static class RandomView
 {
-    /// <summary>One to ten stages in an order that a recipe may have, all their values open or drawn.</summary>
+    /// <summary>One to ten stages of all phases in an order that a recipe may have, all their values open or drawn.</summary>
     public static Stage[] Stages(int seed)
     {
         var random = new System.Random(seed);
         double U(double from, double to) => from + (to - from) * random.NextDouble();
         // A fold's ridge loses ink, and the middle of what is left of a dot is elsewhere; so folds only bend here.
         Func<Stage>[] wear = [() => new CreaseStage { OnlyGeometry = true }, () => new CrumpleStage(), () => new WrinkleStage()];
+        // Where toner is missing or a line of a fax is lost a part of a dot is gone too.
+        Func<Stage>[] copies = [() => new PhotocopyStage { TonerLoss = 0, Speckle = 0 }, () => new HalftoneStage(), () => new FaxStage { Resolution = FaxResolution.Superfine, LineLoss = 0, LineNoise = 0 }];
         Func<Stage>[] geometry =
         [
             () => new AffineStage(),
@@ -21,7 +23,11 @@ internal static class RandomView
             () => new CropStage(),
             () => new CropStage { Fit = FrameFit.Sheet, Margin = U(0, 20) },
         ];
-        int count = 1 + random.Next(10), worn = random.Next(Math.Min(3, count)), seen = count - worn;
-        return [.. Enumerable.Range(0, worn).Select(_ => wear[random.Next(wear.Length)]()), .. Enumerable.Range(0, seen).Select(_ => geometry[random.Next(geometry.Length)]())];
+        Func<Stage>[] light = [() => new BackgroundStage(), () => new LightStage(), () => new LightStage { Type = LightKind.LiftedEdge }, () => new ScreenStage()];
+        Func<Stage>[] sensor = [() => new ImageNoiseStage(), () => new ColorTemperatureStage(), () => new BlurStage(), () => new SharpeningStage(), () => new CompressionStage(), () => new ColorDepthStage(), () => new DenoiseStage()];
+
+        int count = 1 + random.Next(10), worn = random.Next(Math.Min(3, count)), copied = worn > 0 ? random.Next(2) : 0, sensed = random.Next(Math.Min(4, count - worn));
+        var camera = Enumerable.Range(0, count - worn - sensed).Select(i => i % 3 == 2 ? light : geometry);
+        return [.. Enumerable.Repeat(wear, worn - copied).Concat(Enumerable.Repeat(copies, copied)).Concat(camera).Concat(Enumerable.Repeat(sensor, sensed)).Select(kinds => kinds[random.Next(kinds.Length)]())];
     }
 }

@@ -37,6 +37,45 @@ public sealed class ViewTests
         Assert.Same(scene.Flat, scene.Map);
     }
 
+    /// <summary>Views from all sides, neutral light without strength, and every stage of the sensor that has nothing to do on white.</summary>
+    public static TheoryData<string, Stage> White => new()
+    {
+        { "affine", new AffineStage { Rotation = 13, Scale = [0.7, 1.3], Shear = [5, -4] } },
+        { "minified", new AffineStage { Scale = [0.3, 0.45] } },
+        { "perspective", new PerspectiveStage { Yaw = 25, Pitch = -18, Distance = 300 } },
+        { "corners", new PerspectiveStage { Corners = [0.1, 0, 0.9, 0.1, 1, 1, 0, 0.9] } },
+        { "curl", new CurlStage { Shape = CurlShape.Wave, Radius = 90, Angle = 30, Length = 70, Shading = 0 } },
+        { "lens", new LensStage { K1 = -0.1, P1 = 0.01 } },
+        { "crop", new CropStage { Left = 3.3, Top = -7, Width = 511 } },
+        { "crease", new CreaseStage { OnlyGeometry = true } },
+        { "light", new LightStage { Type = LightKind.Gradient, Strength = 0, Kelvin = 6500 } },
+        { "shadow", new LightStage { Type = LightKind.Shadow, Strength = 0 } },
+        { "glare", new LightStage { Type = LightKind.Glare, Strength = 0.5 } },
+        { "temperature", new ColorTemperatureStage { Kelvin = 6500 } },
+        { "blur", new BlurStage { Shape = BlurKind.Gaussian, Size = 2.2 } },
+        { "defocus", new BlurStage { Shape = BlurKind.Defocus, Size = 3 } },
+        { "motion", new BlurStage { Shape = BlurKind.Motion, Size = 9, Angle = 33 } },
+        { "sharpening", new SharpeningStage { Amount = 3, Radius = 1 } },
+        { "compression", new CompressionStage { Quality = 40 } },
+        { "greys", new ColorDepthStage { Grayscale = true, BitDepth = 3 } },
+        { "dither", new ColorDepthStage { BitDepth = 1, Dither = DitherKind.FloydSteinberg } },
+        { "denoising", new DenoiseStage { Strength = 1, Radius = 4 } },
+        { "poisson", new ImageNoiseStage { Poisson = 20 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(White))]
+    public void White_stays_white(string name, Stage stage)
+    {
+        var (signal, paper) = Page.White;
+        Stage[] view = [new PerspectiveStage { Yaw = 10, Pitch = 15 }];
+        foreach (var stages in (Stage[][])[[stage], stage.Phase == StagePhase.Sheet ? [stage, .. view] : [.. view, stage]])
+        {
+            using var image = Renderer.Draw(Page.Worn(signal, paper with { Dpi = 70, BackingColor = new Rgb(255, 255, 255) }, 1, stages) with { Ink = [] }, default);
+            Assert.True(image.All.IndexOfAnyExcept((byte)255) < 0, $"{name}: {image.All[Math.Max(0, image.All.IndexOfAnyExcept((byte)255))]}");
+        }
+    }
+
     [Fact]
     public void Affine_parts_are_their_closed_forms()
     {

@@ -12,7 +12,8 @@ internal sealed class Background
 {
     // Coordinates beyond the horizon end here: 100 m away nothing is seen of a desk.
     private const double Farthest = 1e5;
-    private const float ContactReach = 2.2f, ShadowReach = 14;
+    // How far the two parts of the sheet's shadow reach, and are moved, in mm.
+    private const float ContactReach = 2.2f, ContactX = 0.3f, ContactY = 0.5f, ShadowReach = 14, ShadowX = 1.6f, ShadowY = 2.4f;
 
     private readonly Surface? _surface;
     private readonly Colors _plain;
@@ -61,7 +62,8 @@ internal sealed class Background
     /// <param name="ys">The same, below the sheet's origin.</param>
     /// <param name="pixelSizeMm">The size of a pixel in mm: what is finer is left out.</param>
     /// <param name="rgb">Three sRGB bytes per pixel.</param>
-    public void DrawRow(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, double pixelSizeMm, Span<byte> rgb)
+    /// <param name="holes">Light through holes in the sheet; null where it is whole.</param>
+    public void DrawRow(ReadOnlySpan<double> xs, ReadOnlySpan<double> ys, double pixelSizeMm, Span<byte> rgb, HoleLight? holes = null)
     {
         float pixel = (float)Math.Clamp(pixelSizeMm, 1e-3, 1e4);
         for (int i = 0; i < xs.Length; i += Vector256<float>.Count)
@@ -69,7 +71,7 @@ internal sealed class Background
             var (x, y) = Places(xs, ys, i);
             var colors = _surface?.At(x, y, pixel) ?? _plain;
             if (_shadow > 0)
-                colors = colors.Times(Vector256<float>.One - Shadow(x, y));
+                colors = colors.Times(Vector256<float>.One - Shadow(x, y, holes));
             Write(colors, rgb[(3 * i)..]);
         }
     }
@@ -96,16 +98,19 @@ internal sealed class Background
     }
 
     /// <summary>How much darker the surface is for the sheet: close to its edge, and to its bottom right, away from the light.</summary>
-    private Vector256<float> Shadow(Vector256<float> x, Vector256<float> y)
+    private Vector256<float> Shadow(Vector256<float> x, Vector256<float> y, HoleLight? holes)
     {
-        (x, y) = (x - Vector256.Create(_x), y - Vector256.Create(_y));
-        var beyond = Vector256.MaxNative(Vector256.Abs(x) - Vector256.Create(_halfWidth), Vector256.Abs(y) - Vector256.Create(_halfHeight));
+        var (fromX, fromY) = (x - Vector256.Create(_x), y - Vector256.Create(_y));
+        var beyond = Vector256.MaxNative(Vector256.Abs(fromX) - Vector256.Create(_halfWidth), Vector256.Abs(fromY) - Vector256.Create(_halfHeight));
         if (Vector256.GreaterThanAll(beyond, Vector256.Create(ShadowReach + 4)))
             return Vector256<float>.Zero;
-        if (Vector256.LessThanAll(beyond, Vector256.Create(-4f)))
-            return (Vector256.Create(0.7f) + Vector256.Create(0.3f)) * _shadow;
-        var contact = Lanes.Fade(Lanes.Rectangle(x - Vector256.Create(0.3f), y - Vector256.Create(0.5f), _halfWidth, _halfHeight, 0.5f), ContactReach);
-        var wide = Lanes.Fade(Lanes.Rectangle(x - Vector256.Create(1.6f), y - Vector256.Create(2.4f), _halfWidth, _halfHeight, 1), ShadowReach);
+        var contact = Lanes.Fade(Lanes.Rectangle(fromX - Vector256.Create(ContactX), fromY - Vector256.Create(ContactY), _halfWidth, _halfHeight, 0.5f), ContactReach);
+        var wide = Lanes.Fade(Lanes.Rectangle(fromX - Vector256.Create(ShadowX), fromY - Vector256.Create(ShadowY), _halfWidth, _halfHeight, 1), ShadowReach);
+        if (holes is not null)
+        {
+            contact = Lanes.Saturate(contact - holes.Near(x - Vector256.Create(ContactX), y - Vector256.Create(ContactY)));
+            wide = Lanes.Saturate(wide - holes.Far(x - Vector256.Create(ShadowX), y - Vector256.Create(ShadowY)));
+        }
         return (contact * 0.7f + wide * 0.3f) * _shadow;
     }
 

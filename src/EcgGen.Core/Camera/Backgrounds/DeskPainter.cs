@@ -25,11 +25,12 @@ internal sealed class DeskPainter(Background background, PageScene scene, Cancel
     /// <summary>Draws the surface, where the sheet does not cover it anyway.</summary>
     /// <param name="image">Receives it.</param>
     /// <param name="sheet">The sheet's places in the image.</param>
-    /// <param name="holes">Parts of the drawn sheet that have all places where paper is missing.</param>
-    public void DrawUnder(PixelBuffer image, CoordinateMap sheet, IReadOnlyList<PixelRect> holes)
+    /// <param name="paper">What is left of the sheet's paper; null for all of it.</param>
+    public void DrawUnder(PixelBuffer image, CoordinateMap sheet, PaperPlane? paper)
     {
         double scale = scene.Flat.Scale;
-        SheetRect[] missing = [.. holes.Select(h => new SheetRect(h.X / scale - Margin, h.Y / scale - Margin, h.Width / scale + 2 * Margin, h.Height / scale + 2 * Margin))];
+        var light = paper is null ? null : new HoleLight(paper, scene.Plan.Sheet, scale, scene.SheetHeight);
+        SheetRect[] missing = [.. (paper?.Holes ?? []).Select(h => new SheetRect(h.X / scale - Margin, h.Y / scale - Margin, h.Width / scale + 2 * Margin, h.Height / scale + 2 * Margin))];
         Span<double> xs = stackalloc double[Span], ys = stackalloc double[Span];
         for (int y = 0; y < image.Height; y++)
         {
@@ -42,7 +43,7 @@ internal sealed class DeskPainter(Background background, PageScene scene, Cancel
                 if (IsCovered(xs[..count], ys[..count], missing))
                     continue;
                 Desk.InverseRow(x, y, xs[..count], ys[..count]);
-                background.DrawRow(xs[..count], ys[..count], PixelSize(xs, ys, count), image.Row(y).Slice(3 * x, 3 * count));
+                background.DrawRow(xs[..count], ys[..count], PixelSize(xs, ys, count), image.Row(y).Slice(3 * x, 3 * count), light);
             }
         }
     }

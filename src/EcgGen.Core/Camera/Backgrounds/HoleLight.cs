@@ -36,21 +36,15 @@ internal sealed class HoleLight
         int Pixel(int cell, int size) => Math.Clamp((int)((cell - Around + 0.5) * scale), 0, size - 1);
     }
 
-    /// <summary>The parts, 0–1, that are missing of the near and the wide shadow at eight places.</summary>
+    /// <summary>How much, 0–1, of the shadow where the sheet touches the desk is missing at eight places.</summary>
     /// <param name="x">mm to the right of the sheet's origin.</param>
     /// <param name="y">mm below it.</param>
-    public (Vector256<float> Near, Vector256<float> Far) At(Vector256<float> x, Vector256<float> y)
-    {
-        var (near, far) = (Vector256<float>.Zero, Vector256<float>.Zero);
-        for (int i = 0; i < Vector256<float>.Count; i++)
-        {
-            float u = Math.Clamp(x[i] + Around - 0.5f, 0, _columns - 1.01f), v = Math.Clamp(y[i] + Around - 0.5f, 0, _rows - 1.01f);
-            int column = (int)u, row = (int)v, at = row * _columns + column;
-            near = near.WithElement(i, Between(_near, at, u - column, v - row));
-            far = far.WithElement(i, Between(_far, at, u - column, v - row));
-        }
-        return (near, far);
-    }
+    public Vector256<float> Near(Vector256<float> x, Vector256<float> y) => At(_near, x, y);
+
+    /// <summary>How much, 0–1, of the wide shadow is missing at eight places.</summary>
+    /// <param name="x">mm to the right of the sheet's origin.</param>
+    /// <param name="y">mm below it.</param>
+    public Vector256<float> Far(Vector256<float> x, Vector256<float> y) => At(_far, x, y);
 
     /// <summary>A shadow is as deep as anywhere up to the edge of the paper, and falls outside it.</summary>
     private static float[] Inner(float[] blurred)
@@ -60,9 +54,17 @@ internal sealed class HoleLight
         return blurred;
     }
 
-    private float Between(float[] plane, int at, float right, float down)
+    private Vector256<float> At(float[] plane, Vector256<float> x, Vector256<float> y)
     {
-        float top = plane[at] + (plane[at + 1] - plane[at]) * right, bottom = plane[at + _columns] + (plane[at + _columns + 1] - plane[at + _columns]) * right;
-        return top + (bottom - top) * down;
+        Span<float> found = stackalloc float[Vector256<float>.Count];
+        for (int i = 0; i < found.Length; i++)
+        {
+            float u = Math.Clamp(x[i] + Around - 0.5f, 0, _columns - 1.01f), v = Math.Clamp(y[i] + Around - 0.5f, 0, _rows - 1.01f);
+            int column = (int)u, row = (int)v, at = row * _columns + column;
+            float top = plane[at] + (plane[at + 1] - plane[at]) * (u - column);
+            float bottom = plane[at + _columns] + (plane[at + _columns + 1] - plane[at + _columns]) * (u - column);
+            found[i] = top + (bottom - top) * (v - row);
+        }
+        return Vector256.Create<float>(found);
     }
 }
