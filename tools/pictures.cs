@@ -96,6 +96,8 @@ Save("background", 3, () => [.. surfaces.Select((b, i) => Shrink(Draw(1, letter,
 ];
 Stage[] phone = [new BlurStage { Size = 0.7 }, new ImageNoiseStage { Gaussian = 2.5, Shot = 3 }, new SharpeningStage { Amount = 0.6 }, new CompressionStage { Quality = 90 }];
 Save("photo", 2, () => [.. photos.Select(p => Shrink(Draw(p.Seed, p.Paper, [.. p.Stages, .. phone]), 620, 479))]);
+
+Save("conditions", 3, () => [.. Enum.GetValues<ImagingCondition>().Select((c, i) => Shrink(Draw(i + 1, new() { Vendor = "Any", Dpi = 200 }, new PrintedTextStage(), new ConditionStage { Condition = c }), 480, 371))]);
 return 0;
 
 static PaperStage Cart(string vendor) => new() { Vendor = vendor, PaperSize = PaperSize.Letter, Dpi = 200 };
