@@ -35,7 +35,7 @@ var grey = letter with { BackingColor = new Rgb(92, 96, 100) };
 foreach (var (name, paper, x, y, stages) in wear)
     Save(name, 1, () => [Piece(Draw(1, paper), x, y, 760, 240), Piece(Draw(1, paper, stages), x, y, 760, 240)]);
 
-var whole = new CropStage { Fit = FrameFit.Sheet, Margin = 12 };
+var whole = new CropStage { Fit = FrameFit.Sheet, Margin = 24 };
 var desk = new BackgroundStage { Type = BackgroundKind.Plain, Color = new Rgb(128, 130, 132), Shadow = 0.5 };
 var tilted = new PerspectiveStage { Yaw = -18, Pitch = 28, Distance = 450 };
 Stage[][] views =

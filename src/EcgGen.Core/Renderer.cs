@@ -25,9 +25,9 @@ public static class Renderer
         var plan = SheetPlan.Create(paper, request.Record);
         var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]));
         WearEffect[] wear = [.. passes.SelectMany(p => p.Wear)];
-        var background = recipe.Stages.OfType<BackgroundStage>().LastOrDefault() is { } desk ? Background.Of(desk, plan.Sheet) : null;
         double scale = paper.Dpi!.Value / 25.4;
         var view = CameraView.Of(recipe, plan.Sheet, scale);
+        var background = recipe.Stages.OfType<BackgroundStage>().LastOrDefault() is { } desk ? Background.Of(desk, plan.Sheet, view?.Lift(plan.Sheet) ?? 0) : null;
         var flat = new FlatMap(view is null ? paper.Dpi.Value : 25.4 * view.SheetScale(plan.Sheet, scale));
         var scene = new PageScene(request with { Recipe = recipe }, plan, flat)
         {

@@ -58,6 +58,22 @@ internal sealed class CameraView : CoordinateMap
         }
     }
 
+    /// <summary>How high the sheet's edges are over the desk on average, in mm.</summary>
+    /// <param name="sheet">The sheet in mm.</param>
+    public double Lift(SheetRect sheet)
+    {
+        // A camera's picture has no height.
+        var bent = _steps.TakeWhile(s => s is not PinholeStep).ToArray();
+        double sum = 0;
+        for (int i = 0; i < Probes; i++)
+        {
+            double part = (i + 0.5) / Probes, x = sheet.X + part * sheet.Width, y = sheet.Y + part * sheet.Height;
+            foreach (var edge in (ReadOnlySpan<Point3>)[new(x, sheet.Y, 0), new(x, sheet.Bottom, 0), new(sheet.X, y, 0), new(sheet.Right, y, 0)])
+                sum += bent.Aggregate(edge, (p, step) => step.Forward(p)).Z;
+        }
+        return sum / (4 * Probes);
+    }
+
     /// <summary>The same view of the desk on which the sheet lies.</summary>
     public CameraView Desk => new([.. _steps.Select(s => s.OfDesk).OfType<ViewStep>()], Frame);
 

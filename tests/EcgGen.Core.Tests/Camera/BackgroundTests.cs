@@ -133,6 +133,24 @@ public sealed class BackgroundTests
         Assert.Equal([200, 150, 100], Row(Of(new BackgroundStage { Type = BackgroundKind.Plain, Color = new(200, 150, 100), Shadow = 0 }), 100, 100, 1));
     }
 
+    [Fact]
+    public void The_shadow_of_a_bent_sheet_is_as_much_softer_as_its_edges_are_higher()
+    {
+        // A part of a cylinder: its lowest line lies on the desk, its sides are lifted.
+        const double Radius = 300;
+        var scene = Page.Worn(Page.White.Signal, Page.White.Paper with { PaperSize = PaperSize.Letter }, 1, new CurlStage { Shape = CurlShape.Roll, Radius = Radius, Angle = 0 });
+        var sheet = scene.Plan.Sheet;
+        double Height(double x) => Radius * (1 - Math.Cos((x - 0.5) * sheet.Width / Radius));
+        double expected = (2 * Height(0) + Enumerable.Range(0, 1000).Sum(i => 2 * Height((i + 0.5) / 1000)) / 1000) / 4;
+        // Slopes approach their limit gradually, so that the sides are a little lower.
+        Assert.InRange(scene.View!.Lift(sheet), 0.96 * expected, expected);
+        Assert.Equal(0, Page.Worn(Page.White.Signal, Page.White.Paper, 1, new AffineStage { Rotation = 7 }).View!.Lift(s_sheet));
+
+        var stage = (BackgroundStage)RecipeResolver.Resolve(Page.Request(Page.White.Signal, Page.White.Paper, 1, new BackgroundStage { Type = BackgroundKind.Plain, Color = new(200, 150, 100), Shadow = 0.5 }).Recipe, Page.White.Signal).Stages[1];
+        int[] reach = [.. new[] { 0, expected, 2 * expected }.Select(lift => Enumerable.Range(0, 100).First(mm => Row(Background.Of(stage, s_sheet, lift), 100, s_sheet.Bottom + mm, 1)[0] >= 195))];
+        Assert.True(reach[0] < reach[1] && reach[1] < reach[2], string.Join(' ', reach));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public void Only_a_clipboard_hides_a_part_of_the_sheet(BackgroundKind kind)

@@ -12,16 +12,18 @@ internal sealed class Background
 {
     // Coordinates beyond the horizon end here: 100 m away nothing is seen of a desk.
     private const double Farthest = 1e5;
-    // How far the two parts of the sheet's shadow reach, and are moved, in mm.
-    private const float ContactReach = 2.2f, ContactX = 0.3f, ContactY = 0.5f, ShadowReach = 14, ShadowX = 1.6f, ShadowY = 2.4f;
+    // How far the two parts of a flat sheet's shadow reach, and are moved, in mm; and what each mm of height adds, for light comes from a wide source.
+    private const float ContactReach = 2.2f, ContactX = 0.3f, ContactY = 0.5f, ContactSpread = 0.5f;
+    private const float ShadowReach = 14, ShadowX = 1.6f, ShadowY = 2.4f, ShadowSpread = 1;
 
     private readonly Surface? _surface;
     private readonly Colors _plain;
     private readonly Clip? _clip;
-    private readonly float _x, _y, _halfWidth, _halfHeight, _shadow;
+    private readonly float _x, _y, _halfWidth, _halfHeight, _shadow, _contactReach, _shadowReach;
 
-    private Background(Surface? surface, Rgb plain, Clip? clip, SheetRect sheet, double shadow)
+    private Background(Surface? surface, Rgb plain, Clip? clip, SheetRect sheet, double shadow, double lift)
     {
+        (_contactReach, _shadowReach) = (ContactReach + ContactSpread * (float)lift, ShadowReach + ShadowSpread * (float)lift);
         (_surface, _plain, _clip, _shadow) = (surface, Colors.Of(plain), clip, (float)shadow);
         (_halfWidth, _halfHeight) = ((float)(sheet.Width / 2), (float)(sheet.Height / 2));
         (_x, _y) = ((float)sheet.X + _halfWidth, (float)sheet.Y + _halfHeight);
@@ -30,7 +32,8 @@ internal sealed class Background
     /// <summary>The background that a stage describes.</summary>
     /// <param name="stage">The stage, resolved.</param>
     /// <param name="sheet">Where the sheet lies.</param>
-    public static Background Of(BackgroundStage stage, SheetRect sheet)
+    /// <param name="lift">How high its edges are over the surface on average, in mm: the higher, the softer is their shadow.</param>
+    public static Background Of(BackgroundStage stage, SheetRect sheet, double lift = 0)
     {
         var (color, scale, angle, seed) = (stage.Color!.Value, stage.Scale!.Value, stage.Angle!.Value, stage.Seed!.Value);
         return new(stage.Type switch
@@ -42,7 +45,7 @@ internal sealed class Background
             BackgroundKind.Paper => new OtherSheets(color, angle, Desk(), sheet, seed),
             BackgroundKind.Plain => null,
             _ => throw new NotSupportedException($"No background of type '{stage.Type}'."),
-        }, color, stage.Type == BackgroundKind.Clipboard ? new Clip(sheet, seed) : null, sheet, stage.Shadow!.Value);
+        }, color, stage.Type == BackgroundKind.Clipboard ? new Clip(sheet, seed) : null, sheet, stage.Shadow!.Value, lift);
 
         Wood Desk()
         {
@@ -102,10 +105,10 @@ internal sealed class Background
     {
         var (fromX, fromY) = (x - Vector256.Create(_x), y - Vector256.Create(_y));
         var beyond = Vector256.MaxNative(Vector256.Abs(fromX) - Vector256.Create(_halfWidth), Vector256.Abs(fromY) - Vector256.Create(_halfHeight));
-        if (Vector256.GreaterThanAll(beyond, Vector256.Create(ShadowReach + 4)))
+        if (Vector256.GreaterThanAll(beyond, Vector256.Create(_shadowReach + 4)))
             return Vector256<float>.Zero;
-        var contact = Lanes.Fade(Lanes.Rectangle(fromX - Vector256.Create(ContactX), fromY - Vector256.Create(ContactY), _halfWidth, _halfHeight, 0.5f), ContactReach);
-        var wide = Lanes.Fade(Lanes.Rectangle(fromX - Vector256.Create(ShadowX), fromY - Vector256.Create(ShadowY), _halfWidth, _halfHeight, 1), ShadowReach);
+        var contact = Lanes.Fade(Lanes.Rectangle(fromX - Vector256.Create(ContactX), fromY - Vector256.Create(ContactY), _halfWidth, _halfHeight, 0.5f), _contactReach);
+        var wide = Lanes.Fade(Lanes.Rectangle(fromX - Vector256.Create(ShadowX), fromY - Vector256.Create(ShadowY), _halfWidth, _halfHeight, 1), _shadowReach);
         if (holes is not null)
         {
             contact = Lanes.Saturate(contact - holes.Near(x - Vector256.Create(ContactX), y - Vector256.Create(ContactY)));
