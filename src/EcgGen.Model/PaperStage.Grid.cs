@@ -44,7 +44,7 @@ public sealed partial record PaperStage
     /// <summary>Whether the paper's (invented) maker has its mark printed in a box.</summary>
     public bool? Logo { get; init; }
 
-    /// <summary>What is seen through holes: the colour under the sheet.</summary>
+    /// <summary>What is seen through holes where the sheet has no background: the colour under the sheet.</summary>
     public Rgb? BackingColor { get; init; }
 
     /// <summary>Decides what no other value says: where the texture lies, which dots of a head are dead, where fading begins.</summary>

@@ -11,6 +11,8 @@ internal static unsafe class PhiloxRow
     /// <summary>Numbers that are made at a time: rows are filled up to a multiple of it.</summary>
     public const int Group = 64;
 
+    private const int Rounds = 10;
+
     /// <summary>The size of a buffer for <paramref name="count"/> numbers.</summary>
     public static int Padded(int count) => (count + Group - 1) / Group * Group;
 
@@ -23,43 +25,34 @@ internal static unsafe class PhiloxRow
     /// <param name="numbers">A multiple of <see cref="Group"/>.</param>
     public static void Fill(ulong key, uint stream, uint row, Span<ushort> numbers)
     {
+        // The rounds' keys.
+        var keys = stackalloc Vector256<ulong>[2 * Rounds];
+        for (uint i = 0, k0 = (uint)key, k1 = (uint)(key >> 32); i < Rounds; i++, k0 += 0x9E3779B9, k1 += 0xBB67AE85)
+            (keys[2 * i], keys[2 * i + 1]) = (Vector256.Create((ulong)k0), Vector256.Create((ulong)k1));
         fixed (ushort* start = numbers)
         {
             var lane = Vector256.CreateSequence(0u, 1u);
             for (int i = 0; i < numbers.Length; i += Group)
-                Blocks(key, lane + Vector256.Create((uint)(i / 8)), row, stream, (uint*)(start + i));
+                Blocks(keys, lane + Vector256.Create((uint)(i / 8)), row, stream, (uint*)(start + i));
         }
     }
 
-    /// <summary>Eight blocks: four with even counters and four with odd ones.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)] // So that the rounds are unrolled with their keys in registers.
-    private static void Blocks(ulong key, Vector256<uint> c0, uint row, uint stream, uint* to)
-    {
-        var even = Rounds(key, c0.AsUInt64(), row, stream);
-        var odd = Rounds(key, c0.AsUInt64() >> 32, row, stream);
-        Join(even.C0, odd.C0).Store(to);
-        Join(even.C1, odd.C1).Store(to + 8);
-        Join(even.C2, odd.C2).Store(to + 16);
-        Join(even.C3, odd.C3).Store(to + 24);
-    }
-
-    /// <summary>Four blocks; what the upper halves of lanes hold is never looked at.</summary>
+    /// <summary>Eight blocks: four with even counters, four with odd ones, each word in the lower half of a lane, whose upper half holds anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector256<ulong> C0, Vector256<ulong> C1, Vector256<ulong> C2, Vector256<ulong> C3) Rounds(ulong key, Vector256<ulong> c0, uint row, uint stream)
+    private static void Blocks(Vector256<ulong>* keys, Vector256<uint> counter, uint row, uint stream, uint* to)
     {
-        var c1 = Vector256<ulong>.Zero;
-        var c2 = Vector256.Create((ulong)row);
-        var c3 = Vector256.Create((ulong)stream);
-        uint k0 = (uint)key, k1 = (uint)(key >> 32);
-        for (int round = 0; round < 10; round++)
+        Vector256<ulong> a0 = counter.AsUInt64(), b0 = a0 >> 32, a1 = Vector256<ulong>.Zero, b1 = a1;
+        Vector256<ulong> a2 = Vector256.Create((ulong)row), b2 = a2, a3 = Vector256.Create((ulong)stream), b3 = a3;
+        for (int round = 0; round < Rounds; round++)
         {
-            var p0 = Multiply(c0, 0xD2511F53);
-            var p1 = Multiply(c2, 0xCD9E8D57);
-            (c0, c1, c2, c3) = ((p1 >> 32) ^ c1 ^ Vector256.Create((ulong)k0), p1, (p0 >> 32) ^ c3 ^ Vector256.Create((ulong)k1), p0);
-            k0 += 0x9E3779B9;
-            k1 += 0xBB67AE85;
+            Vector256<ulong> p = Multiply(a0, 0xD2511F53), q = Multiply(a2, 0xCD9E8D57), r = Multiply(b0, 0xD2511F53), s = Multiply(b2, 0xCD9E8D57);
+            (a0, a1, a2, a3) = (q >> 32 ^ a1 ^ keys[2 * round], q, p >> 32 ^ a3 ^ keys[2 * round + 1], p);
+            (b0, b1, b2, b3) = (s >> 32 ^ b1 ^ keys[2 * round], s, r >> 32 ^ b3 ^ keys[2 * round + 1], r);
         }
-        return (c0, c1, c2, c3);
+        Join(a0, b0).Store(to);
+        Join(a1, b1).Store(to + 8);
+        Join(a2, b2).Store(to + 16);
+        Join(a3, b3).Store(to + 24);
     }
 
     /// <summary>Products of the lower halves of lanes.</summary>

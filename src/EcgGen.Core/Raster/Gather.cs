@@ -21,11 +21,4 @@ internal static unsafe class Gather
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Words(uint* table, Vector256<uint> places) => Avx2.IsSupported ? Avx2.GatherVector256(table, places.AsInt32(), sizeof(uint))
         : Vector256.Create(table[places[0]], table[places[1]], table[places[2]], table[places[3]], table[places[4]], table[places[5]], table[places[6]], table[places[7]]);
-
-    /// <summary>The values at eight places of a table, in the lower halves of lanes whose upper halves hold anything.</summary>
-    /// <param name="table">The table, pinned, with one more value that is never asked for.</param>
-    /// <param name="places">Indices into it.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Shorts(short* table, Vector256<int> places) => Avx2.IsSupported ? Avx2.GatherVector256((int*)table, places, sizeof(short))
-        : Vector256.Create(table[places[0]], table[places[1]], table[places[2]], table[places[3]], table[places[4]], table[places[5]], table[places[6]], (int)table[places[7]]);
 }

@@ -175,7 +175,7 @@ public static unsafe class SheetResampler
     /// <param name="srgb">Bytes of linear light.</param>
     private readonly struct Filter(short* pixels, nint pitch, int* weights, short* channelWeights, byte* srgb)
     {
-        /// <summary>Draws places in two loops: the first, which takes the time, has all that it needs in registers.</summary>
+        /// <summary>Draws places.</summary>
         [SkipLocalsInit]
         public void DrawRow(int* taps, int* phasesX, int* phasesY, byte* to, int count)
         {
@@ -184,19 +184,23 @@ public static unsafe class SheetResampler
                 FilterPairs(taps, phasesX, phasesY, sums, count);
             else
                 FilterChannels(taps, phasesX, phasesY, (short*)sums, count);
-            byte* bytes = srgb;
-            ushort* values = (ushort*)sums;
-            for (nint k = 0; k < count; k++, to += 3, values += TileBuffer.Channels)
+            for (int k = 0; (k += Encode((ushort*)sums + TileBuffer.Channels * k, srgb, to + 3 * k, count - k)) < count; k++)
+                DrawEdge(pixels + TileBuffer.Channels * (taps[k] + 1) + pitch, phasesX[k], phasesY[k], to + 3 * k);
+        }
+
+        /// <summary>Writes pixels of sums up to the first one that is not all paper; a loop of its own, without calls, so that it has all in registers too.</summary>
+        /// <returns>How many pixels it wrote.</returns>
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private static int Encode(ushort* values, byte* srgb, byte* to, int count)
+        {
+            int k = 0;
+            for (; k < count && (uint)(values[3] - (TileBuffer.Whole - Rounding)) <= 2 * Rounding; k++, to += 3, values += TileBuffer.Channels)
             {
-                if ((uint)(values[3] - (TileBuffer.Whole - Rounding)) > 2 * Rounding)
-                {
-                    DrawEdge(pixels + TileBuffer.Channels * (taps[k] + 1) + pitch, phasesX[k], phasesY[k], to);
-                    continue;
-                }
-                to[0] = bytes[values[0]];
-                to[1] = bytes[values[1]];
-                to[2] = bytes[values[2]];
+                to[0] = srgb[values[0]];
+                to[1] = srgb[values[1]];
+                to[2] = srgb[values[2]];
             }
+            return k;
         }
 
         /// <summary>Filters two places at a time; the last one is followed by one that may be anywhere in the tile.</summary>

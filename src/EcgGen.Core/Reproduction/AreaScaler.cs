@@ -14,7 +14,8 @@ internal static class AreaScaler
     /// <param name="toWidth">The width of what is written.</param>
     /// <param name="toHeight">Its height.</param>
     /// <param name="write">Takes a row of it, from the top.</param>
-    public static void Scale(int width, int height, RowAction read, int toWidth, int toHeight, RowAction write)
+    /// <param name="cancellation">Polled every few rows.</param>
+    public static void Scale(int width, int height, RowAction read, int toWidth, int toHeight, RowAction write, CancellationToken cancellation)
     {
         var row = new float[width];
         var scaled = new float[toWidth];
@@ -24,6 +25,8 @@ internal static class AreaScaler
         int at = -1;
         for (int y = 0; y < toHeight; y++)
         {
+            if (y % 16 == 0)
+                cancellation.ThrowIfCancellationRequested();
             double from = y * ratio, to = Math.Min(height, from + ratio);
             sum.AsSpan().Clear();
             for (int source = (int)from; source < height && source < to - 1e-9; source++)

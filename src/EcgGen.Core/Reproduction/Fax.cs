@@ -32,8 +32,7 @@ internal sealed class Fax(FaxStage stage) : SheetCopy
         {
             Scan(sheet, page, width, height, cancellation);
             Transmit(new FaxLines(page, width, height, upright));
-            cancellation.ThrowIfCancellationRequested();
-            Print(page, width, height, sheet);
+            Print(page, width, height, sheet, cancellation);
         }
         finally
         {
@@ -57,7 +56,8 @@ internal sealed class Fax(FaxStage stage) : SheetCopy
                     row[x] = values[x];
             },
             width, height,
-            (y, row) => tones.Decide(row, page.AsSpan(y * width, width)));
+            (y, row) => tones.Decide(row, page.AsSpan(y * width, width)),
+            cancellation);
     }
 
     private void Transmit(FaxLines lines)
@@ -79,7 +79,7 @@ internal sealed class Fax(FaxStage stage) : SheetCopy
         }
     }
 
-    private void Print(byte[] page, int width, int height, PixelBuffer sheet)
+    private void Print(byte[] page, int width, int height, PixelBuffer sheet, CancellationToken cancellation)
     {
         // White paper and the black of thermal or laser print.
         double paper = LinearLight.FromSrgb((byte)_look.Uniform(240, 252)), black = LinearLight.FromSrgb((byte)_look.Uniform(28, 62));
@@ -100,6 +100,7 @@ internal sealed class Fax(FaxStage stage) : SheetCopy
                 var to = sheet.Row(y);
                 for (int x = 0, i = 0; x < row.Length && i + 2 < to.Length; x++, i += 3)
                     to[i] = to[i + 1] = to[i + 2] = bytes[Math.Min(Steps, (int)(row[x] + 0.5f))];
-            });
+            },
+            cancellation);
     }
 }

@@ -32,12 +32,11 @@ internal sealed class Photocopy(PhotocopyStage stage) : SheetCopy
             plane.Load(sheet, TonePlane.Weights(only), cancellation);
             for (int generation = 0; generation < stage.Generation!.Value; generation++)
             {
-                cancellation.ThrowIfCancellationRequested();
                 var marks = new CopierMarks(stage, size, generation);
                 marks.Draw(plane, scale);
-                Copy(plane, scale, new TonerLoss(stage, size, generation, scale), Curve(color ? toner / 2 : toner, color), generation);
+                Copy(plane, scale, new TonerLoss(stage, size, generation, scale), Curve(color ? toner / 2 : toner, color), generation, cancellation);
             }
-            plane.Store(sheet, only, paper);
+            plane.Store(sheet, only, paper, cancellation);
         }
     }
 
@@ -59,7 +58,7 @@ internal sealed class Photocopy(PhotocopyStage stage) : SheetCopy
         return curve;
     }
 
-    private void Copy(TonePlane plane, double scale, TonerLoss loss, float[] curve, int generation)
+    private void Copy(TonePlane plane, double scale, TonerLoss loss, float[] curve, int generation, CancellationToken cancellation)
     {
         var blur = new ToneBlur(Sharpness * scale, Halo);
         uint seed = (uint)stage.Seed!.Value;
@@ -75,7 +74,8 @@ internal sealed class Photocopy(PhotocopyStage stage) : SheetCopy
                     light[x] = curve[Math.Max((short)0, row[x]) >> 3];
                 loss.Fill(y, missing);
                 Lose(light, missing, mottle.Row(y), row);
-            });
+            },
+            cancellation);
     }
 
     private static void Roughen(Span<short> row, ReadOnlySpan<short> noise)

@@ -38,13 +38,16 @@ internal sealed class ToneBlur
     /// <param name="plane">The plane.</param>
     /// <param name="before">Done to each row before.</param>
     /// <param name="after">Done to each row after.</param>
-    public void Apply(TonePlane plane, RowAction before, RowAction after)
+    /// <param name="cancellation">Polled every few rows.</param>
+    public void Apply(TonePlane plane, RowAction before, RowAction after, CancellationToken cancellation)
     {
         int width = plane.Width, height = plane.Height, rows = 2 * _reach + 1;
         var padded = new short[width + 2 * _reach];
         var ring = new short[rows * width];
         for (int y = -_reach; y < height; y++)
         {
+            if (y % 16 == 0)
+                cancellation.ThrowIfCancellationRequested();
             // The row that comes into reach; beyond the sheet the last row goes on.
             int ahead = y + _reach;
             if (ahead < height)

@@ -87,7 +87,8 @@ internal sealed class TonePlane : IDisposable
     /// <param name="sheet">The sheet, as large as the plane.</param>
     /// <param name="channel">0–2 for a channel alone, null for all.</param>
     /// <param name="paper">The paper's linear light, 0–1.</param>
-    public void Store(PixelBuffer sheet, int? channel, double paper)
+    /// <param name="cancellation">Polled every few rows.</param>
+    public void Store(PixelBuffer sheet, int? channel, double paper, CancellationToken cancellation)
     {
         // Steps of 1/4 of what an sRGB byte takes where it is darkest are fine enough.
         const int Shift = 2;
@@ -96,6 +97,8 @@ internal sealed class TonePlane : IDisposable
             bytes[i] = LinearLight.ToSrgb((int)Math.Min(65535, Math.Round(65535 * paper * (i << Shift) / Paper)));
         for (int y = 0; y < Height; y++)
         {
+            if (y % 64 == 0)
+                cancellation.ThrowIfCancellationRequested();
             var from = Row(y);
             var to = sheet.Row(y);
             if (channel is { } one)

@@ -9,6 +9,9 @@ internal static class BlurKernel
     // Rows of a disc's radius, at least, and of a pixel; points of a motion's pixel.
     private const int DiscRows = 64, PixelRows = 32, LinePoints = 32;
 
+    // From this radius on nobody can tell a disc's bilinear edge from one that is two pixels sharper, and filters in half the time.
+    private const double SharpFrom = 4;
+
     // Below this weight a Gaussian ends: a two-hundredth of a grey level.
     private const double Least = 2e-5;
 
@@ -38,11 +41,16 @@ internal static class BlurKernel
         return [.. weights.Take(count).Select(w => (float)(w / kept))];
     }
 
-    /// <summary>The mean of the image moved to all places of a disc, bilinear between pixels.</summary>
+    /// <summary>The mean of the image moved to all places of a disc, bilinear between pixels; of a large one the pixels that it covers.</summary>
     /// <param name="radius">Pixels, above 0.</param>
     public static FilterTap[] Disc(double radius)
     {
         var weights = new SortedDictionary<(int Y, int X), double>();
+        if (radius >= SharpFrom)
+        {
+            Cover(weights, radius);
+            return Whole(weights);
+        }
         int perPixel = (int)Math.Max(PixelRows, Math.Ceiling(DiscRows / radius)), reach = (int)Math.Ceiling(radius);
         for (int i = -(int)(radius * perPixel + 0.5); i < radius * perPixel - 0.5; i++)
         {
@@ -54,6 +62,25 @@ internal static class BlurKernel
 
         // How much of a bilinear pixel around 0 lies left of a place.
         static double Below(double x) => x <= -1 ? 0 : x <= 0 ? (1 + x) * (1 + x) / 2 : x < 1 ? 1 - (1 - x) * (1 - x) / 2 : 1;
+    }
+
+    /// <summary>Covers columns of pixels with as much as a disc has in them: whole pixels, and a part of one at either end.</summary>
+    private static void Cover(SortedDictionary<(int Y, int X), double> weights, double radius)
+    {
+        for (int x = -(int)(radius + 0.5); x <= (int)(radius + 0.5); x++)
+        {
+            double area = Left(x + 0.5) - Left(x - 0.5), end = Math.Max(0, (area - 1) / 2);
+            for (int y = -(int)end; y <= (int)end; y++)
+                weights[(y, x)] = Math.Min(1, area);
+            weights[((int)end + 1, x)] = weights[(-(int)end - 1, x)] = end - (int)end;
+        }
+
+        // The disc's area left of a place, but for a constant.
+        double Left(double x)
+        {
+            x = Math.Clamp(x, -radius, radius);
+            return x * Math.Sqrt(radius * radius - x * x) + radius * radius * Math.Asin(x / radius);
+        }
     }
 
     /// <summary>The mean of the image moved along a line, bilinear between pixels.</summary>

@@ -127,16 +127,8 @@ internal sealed unsafe class ImageNoise(ImageNoiseStage stage) : ImageEffect
         fixed (short* values = table, sum = sums)
         fixed (ushort* number = numbers)
         {
-            int i = 0;
-            for (; i <= sums.Length - Vector256<short>.Count; i += Vector256<short>.Count)
-            {
-                // Places with even and with odd numbers, two to a lane.
-                var places = Vector256.Load(number + i).AsUInt32();
-                var even = Gather.Shorts(values, (places & Vector256.Create(0xFFFFu)).AsInt32()) & Vector256.Create(0xFFFF);
-                var odd = Gather.Shorts(values, (places >> 16).AsInt32()) << 16;
-                (Vector256.Load(sum + i) + (even | odd).AsInt16()).Store(sum + i);
-            }
-            for (; i < sums.Length; i++)
+            // No vectors: such a table does not fit the nearest cache, and gathering from it takes longer.
+            for (nint i = 0; i < sums.Length; i++)
                 sum[i] += values[number[i]];
         }
     }

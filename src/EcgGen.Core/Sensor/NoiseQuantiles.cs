@@ -4,7 +4,6 @@ namespace EcgGen.Core.Sensor;
 /// <summary>
 /// Quantiles of a distribution at the middles of 65536 equal parts, in units of 1/<see cref="Scale"/> grey level, rounded down: so that values which are
 /// added up and rounded at the end are rounded as if only once. The tails end where one in 131072 lies beyond, for normal noise at 4.3 standard deviations.
-/// Tables have one value more, for those who read two at a time.
 /// </summary>
 internal static class NoiseQuantiles
 {
@@ -17,13 +16,13 @@ internal static class NoiseQuantiles
 
     /// <summary>Normal noise.</summary>
     /// <param name="sigma">Standard deviation in grey levels.</param>
-    public static short[] Gaussian(double sigma) => [.. s_normal.Select(z => (short)Math.Floor(Scale * sigma * z)), 0];
+    public static short[] Gaussian(double sigma) => Array.ConvertAll(s_normal, z => (short)Math.Floor(Scale * sigma * z));
 
     /// <summary>Numbers with a Poisson distribution.</summary>
     /// <param name="mean">Their mean λ, up to about 700.</param>
     public static short[] Poisson(double mean)
     {
-        var table = new short[Count + 1];
+        var table = new short[Count];
         double probability = Math.Exp(-mean), below = probability;
         for (int i = 0, k = 0; i < Count; i++)
         {

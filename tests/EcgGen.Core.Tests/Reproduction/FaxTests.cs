@@ -136,7 +136,7 @@ public sealed class FaxTests
         var random = new System.Random(width);
         var from = Enumerable.Range(0, width * height).Select(_ => random.NextSingle()).ToArray();
         var to = new float[toWidth * toHeight];
-        AreaScaler.Scale(width, height, (y, row) => from.AsSpan(y * width, width).CopyTo(row), toWidth, toHeight, (y, row) => row.CopyTo(to.AsSpan(y * toWidth)));
+        AreaScaler.Scale(width, height, (y, row) => from.AsSpan(y * width, width).CopyTo(row), toWidth, toHeight, (y, row) => row.CopyTo(to.AsSpan(y * toWidth)), default);
         for (int y = 0; y < toHeight; y++)
         {
             for (int x = 0; x < toWidth; x++)
