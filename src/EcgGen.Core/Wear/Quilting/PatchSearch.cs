@@ -22,7 +22,7 @@ internal interface IPatchSearch
 }
 
 /// <summary>
-/// From coarse to fine: every second place of the texture's smallest copy is compared by E = Σb² − 2Σab, where Σb² comes from
+/// From coarse to fine: every second place of the texture's smallest copy is compared, by every second row of it, by E = Σb² − 2Σab, where Σb² comes from
 /// an integral image; the best one of each of the best tiles goes on, to its best neighbour at each size.
 /// </summary>
 internal sealed unsafe class PatchSearch : IPatchSearch
@@ -100,7 +100,7 @@ internal sealed unsafe class PatchSearch : IPatchSearch
     {
         int side = target.Patch(Smallest), overlap = target.Overlap(Smallest), pitch = _texture.Width >> Smallest, count = 0;
         var pixels = target.Pixels(Smallest);
-        for (int y = 0; y < side; y++)
+        for (int y = 0; y < side; y += Stride)
         {
             int width = target.HasTop && y < overlap ? side : target.HasLeft ? overlap : 0;
             for (int x = 0; x < width; x += 2)
@@ -241,7 +241,8 @@ internal sealed unsafe class PatchSearch : IPatchSearch
                 int line = 0;
                 for (int x = 0; x < width; x++)
                 {
-                    line += samples[y * width + x] * samples[y * width + x];
+                    if (y % Stride == 0)
+                        line += samples[y * width + x] * samples[y * width + x];
                     sums[(y + 1) * (width + 1) + x + 1] = sums[y * (width + 1) + x + 1] + line;
                 }
             }
