@@ -23,7 +23,7 @@ public static class Renderer
         var recipe = RecipeResolver.Resolve(request.Recipe, signal with { Info = request.Record });
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
-        var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]));
+        var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]), cancellation);
         WearEffect[] wear = [.. passes.SelectMany(p => p.Wear)];
         var background = recipe.Stages.OfType<BackgroundStage>().LastOrDefault() is { } desk ? Background.Of(desk, plan.Sheet) : null;
         double scale = paper.Dpi!.Value / 25.4;
@@ -119,7 +119,10 @@ public static class Renderer
             cancellation.ThrowIfCancellationRequested();
             ink.Draw(shape, mask);
             layers?.Add(shape, mask);
-            InkPainter.Paint(sheet, mask, shape.Color);
+            if (shape is HandwritingInk hand)
+                InkAbsorber.Multiply(sheet, mask, hand.Color, hand.Texture, scene.Flat.Scale);
+            else
+                InkPainter.Paint(sheet, mask, shape.Color);
         }
     }
 }
