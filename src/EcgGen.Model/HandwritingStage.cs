@@ -35,7 +35,7 @@ public sealed record HandwritingStage : Stage
     /// <summary>Where notes stand; null for drawn for each. Not in a resolved stage.</summary>
     public HandwritingPlace? Position { get; init; }
 
-    /// <summary>Height of small letters without ascenders in mm, 0.8–15; null for 1.7–2.9. Not in a resolved stage.</summary>
+    /// <summary>Height of small letters without ascenders in mm, 0.8–15; null for 2.1–3.6. Not in a resolved stage.</summary>
     public double? Size { get; init; }
 
     /// <summary>Degrees clockwise, −180 to 180; null for a line that rises or falls a little. Not in a resolved stage.</summary>

@@ -37,7 +37,7 @@ internal sealed class Hand
         int Form(Rune character)
         {
             int usual = new Philox((uint)_seed, (ulong)(uint)character.Value << 8 | 1).NextInt(forms);
-            return random.NextDouble() < RareForm ? random.NextInt(forms) : usual;
+            return random.NextDouble() < RareForm ? (usual + 1) % forms : usual;
         }
         return new WordRequest(text, style, [.. text.EnumerateRunes().Select(Form)], seed);
     }

@@ -93,7 +93,14 @@ internal static class HandMarks
         double x = 0.05 * width;
         int letters = 5 + random.NextInt(5);
         double first = random.Uniform(0.14, 0.24) * width;
-        knots.AddRange([(x + 0.3 * first, height), (x + 0.75 * first, 0.75 * height), (x + 0.25 * first, 0.25 * height), (x + 0.9 * first, 0.05 * height)]);
+        (double X, double Y)[] initial = random.NextInt(4) switch
+        {
+            0 => [(0.3, 1), (0.75, 0.75), (0.25, 0.25), (0.9, 0.05)],
+            1 => [(0.7, 1), (0.1, 0.75), (0.15, 0.1), (0.6, -0.05), (0.95, 0.4)],
+            2 => [(0.2, 1), (0.3, 0.05), (0.55, 0.95), (0.75, 0.05), (0.95, 0.6)],
+            _ => [(0.65, 1), (0.5, -0.35), (0.1, -0.25), (0.35, 0.15), (0.95, 0.3)],
+        };
+        knots.AddRange(initial.Select(k => (x + k.X * first, k.Y * height)));
         x += first;
         double pitch = (0.8 * width - x) / letters;
         for (int i = 0; i < letters; i++)

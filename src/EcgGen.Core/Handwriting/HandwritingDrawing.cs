@@ -19,7 +19,7 @@ internal static class HandwritingDrawing
             var network = NetworkFiles.Get(stage.Model);
             var hand = new Hand(stage.Seed!.Value);
             WordRequest[] requests = [.. stage.Words.Select(w => hand.Request(w.Text, HandwritingResolver.StyleOf(w.Style, network.Contract), w.Seed, network.Contract))];
-            var paths = new HandWriter(network).Write(requests, stage.Bias!.Value, cancellation);
+            var paths = network.Words.Get(requests, stage.Bias!.Value, cancellation);
             for (int i = 0; i < paths.Length; i++)
             {
                 var word = stage.Words[i];

@@ -47,7 +47,7 @@ internal static class HandwritingResolver
         InRange("seed", filled.Seed!.Value, 0, int.MaxValue);
         if (stage.Words is not null)
             return Checked(filled, plan);
-        CheckOpen(stage);
+        CheckOpen(stage, plan);
 
         var texts = Texts(stage, key);
         var ground = filled.Overlap == TextOverlap.Avoid || texts.Count + (stage.MarkKinds?.Count ?? 0) > 0 ? ink() : [];
@@ -79,7 +79,7 @@ internal static class HandwritingResolver
         throw Invalid("styles", $"expected a number from 1 to {contract.Styles.Count}, {AnyStyle}, or one of {string.Join(", ", contract.Styles)}, found '{name}'");
     }
 
-    private static void CheckOpen(HandwritingStage stage)
+    private static void CheckOpen(HandwritingStage stage, SheetPlan plan)
     {
         if (stage is { Texts: not null, Terms: not null })
             throw Invalid("texts", "expected texts or terms, found both");
@@ -93,7 +93,16 @@ internal static class HandwritingResolver
             InRange("size", size, LeastSize, MostSize);
         if (stage.Angle is { } angle)
             InRange("angle", angle, -180, 180);
-        if (stage.MarkKinds?.FirstOrDefault(k => !Enum.IsDefined(k)) is { } kind && !Enum.IsDefined(kind))
+        if (stage.Position is { } place)
+        {
+            if ((place.Region is null ? 0 : 1) + (place.Lead is null ? 0 : 1) + (place is { X: null, Y: null } ? 0 : 1) != 1 || place.X is null != place.Y is null)
+                throw Invalid("position", "expected a region, a lead, or x and y");
+            if (place.Region is { } region && !Enum.IsDefined(region))
+                throw Invalid("position.region", $"expected one of {string.Join(", ", Enum.GetNames<HandwritingRegion>())}");
+            InRange("position.x", place.X ?? 0, 0, plan.Sheet.Width);
+            InRange("position.y", place.Y ?? 0, 0, plan.Sheet.Height);
+        }
+        if (stage.MarkKinds?.Any(k => !Enum.IsDefined(k)) == true)
             throw Invalid("markKinds", $"expected one of {string.Join(", ", Enum.GetNames<HandMarkKind>())}");
     }
 
@@ -130,8 +139,9 @@ internal static class HandwritingResolver
         if (stage.Texts is { } texts)
             return [.. Enumerable.Range(0, stage.Count ?? texts.Count).Select(i => texts[i % texts.Count])];
         int count = stage.Count ?? 1 + key("count").ToGenerator().NextInt(4);
-        var terms = stage.Terms ?? Notes.All;
         var random = key("terms").ToGenerator();
+        if (stage.Terms is not { } terms)
+            return Notes.Draw(count, random);
         var left = new List<string>();
         var drawn = new List<string>(count);
         for (int i = 0; i < count; i++)

@@ -10,8 +10,8 @@ namespace EcgGen.Core.Handwriting;
 /// <summary>Places the words and marks of a stage.</summary>
 internal sealed class HandwrittenPage
 {
-    private const double SmallNotes = 1.7, LargeNotes = 2.9, SlopeSpread = 1.6;
-    private const double NarrowNote = 45, WideNote = 105;
+    private const double SmallNotes = 2.1, LargeNotes = 3.6, SlopeSpread = 1.6;
+    private const double NarrowNote = 50, WideNote = 120;
 
     private readonly HandwritingStage _stage;
     private readonly SheetPlan _plan;
@@ -54,7 +54,7 @@ internal sealed class HandwrittenPage
             notes.Add([.. NoteText.Lines(texts[i], contract).Select(line => Array.ConvertAll(line, word => hand.Request(word, styles[i], (int)(seeds.NextUInt32() >> 1), contract)))]);
             requests.AddRange(notes[i].SelectMany(l => l));
         }
-        var paths = new HandWriter(network).Write(requests, _stage.Bias!.Value, default);
+        var paths = network.Words.Get(requests, _stage.Bias!.Value, default);
         int at = 0;
         double below = 0;
         for (int i = 0; i < notes.Count; i++)

@@ -10,7 +10,7 @@ namespace EcgGen.Core.Handwriting;
 /// <summary>Places blocks on one sheet.</summary>
 internal sealed class NotePlacer
 {
-    private const double Edge = 2, Clearance = 0.4, NoteGap = 1.5;
+    private const double Edge = 2, Clearance = 0.4, NoteGap = 1.5, Air = 1.5;
     private const int RegionTries = 300, SheetTries = 3000;
 
     private readonly SheetPlan _plan;
@@ -74,7 +74,8 @@ internal sealed class NotePlacer
         {
             // All of the block in the area, where it is large enough.
             var origin = new Point2(Within(area.X, area.Width, all.X, all.Width, random), Within(area.Y, area.Height, all.Y, all.Height, random));
-            if (IsFree(boxes, origin))
+            // Nobody squeezes a note in where there is room beside.
+            if (IsFree(boxes, origin, 2 * i < RegionTries ? Air : 0))
                 return origin;
         }
         var centre = new Point2(area.X + area.Width / 2 - all.Width / 2, area.Y + area.Height / 2);
@@ -101,8 +102,9 @@ internal sealed class NotePlacer
     /// <summary>Takes a place.</summary>
     public void Take(IReadOnlyList<SheetRect> boxes, Point2 origin) => _notes.AddRange(boxes.Select(b => Moved(b, origin)));
 
-    private bool IsFree(IReadOnlyList<SheetRect> boxes, Point2 origin)
+    private bool IsFree(IReadOnlyList<SheetRect> boxes, Point2 origin, double air = 0)
     {
+        double clear = _clearance + air;
         var sheet = _plan.Sheet;
         var all = Moved(NoteBlock.Around(boxes), origin);
         if (all.X < sheet.X + Edge || all.Y < sheet.Y + Edge || all.Right > sheet.Right - Edge || all.Bottom > sheet.Bottom - Edge)
@@ -112,7 +114,7 @@ internal sealed class NotePlacer
             var word = Moved(box, origin);
             if (_notes.Exists(n => word.X < n.Right + NoteGap && n.X < word.Right + NoteGap && word.Y < n.Bottom + NoteGap && n.Y < word.Bottom + NoteGap))
                 return false;
-            if (_ink?.Touches(new SheetRect(word.X - _clearance, word.Y - _clearance, word.Width + 2 * _clearance, word.Height + 2 * _clearance)) == true)
+            if (_ink?.Touches(new SheetRect(word.X - clear, word.Y - clear, word.Width + 2 * clear, word.Height + 2 * clear)) == true)
                 return false;
         }
         return true;

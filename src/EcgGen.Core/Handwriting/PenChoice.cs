@@ -6,16 +6,6 @@ namespace EcgGen.Core.Handwriting;
 /// <summary>Inks and widths of pens.</summary>
 internal static class PenChoice
 {
-    /// <summary>Inks that have a name, as they look on white paper.</summary>
-    public static IReadOnlyList<NamedColor> Inks { get; } =
-    [
-        new("Blue", new Rgb(42, 60, 148)),
-        new("Black", new Rgb(46, 44, 52)),
-        new("Red", new Rgb(186, 44, 52)),
-        new("Green", new Rgb(32, 112, 76)),
-        new("Graphite", new Rgb(92, 91, 94)),
-    ];
-
     /// <summary>Three in four are ball-points.</summary>
     public static HandwritingPen Pen(Philox random) => random.NextDouble() switch { < 0.75 => HandwritingPen.Ballpoint, < 0.88 => HandwritingPen.Felt, _ => HandwritingPen.Pencil };
 
@@ -24,7 +14,7 @@ internal static class PenChoice
     {
         double chance = random.NextDouble();
         var name = pen == HandwritingPen.Pencil ? "Graphite" : chance < 0.52 ? "Blue" : chance < 0.87 ? "Black" : "Red";
-        var ink = Inks.First(i => i.Name == name).Color;
+        var ink = Hands.Inks.First(i => i.Name == name).Color;
         byte Vary(byte value) => (byte)Math.Clamp(value + random.Uniform(-10, 10), 0, 255);
         return new Rgb(Vary(ink.R), Vary(ink.G), Vary(ink.B));
     }

@@ -54,6 +54,9 @@ internal sealed class StrokeNetwork
     /// <summary>What the network says of itself.</summary>
     public NetworkContract Contract { get; }
 
+    /// <summary>What it wrote lately.</summary>
+    public WrittenWords Words => field ??= new WrittenWords(this);
+
     /// <summary>How many words may be written together.</summary>
     public int Rows { get; }
 

@@ -58,12 +58,16 @@ internal sealed class PenStroke(HandwritingPen pen, double width)
             to = from + 1;
             while (to < placed.Length && !points[to - 1].End)
                 to++;
+            // A point alone is the pen on its way over the paper.
+            if (to - from == 1)
+                continue;
             Stroke(placed.AsSpan(from..to), usual, random, path, widths);
             path.Add(new Point2(double.NaN, double.NaN));
             widths.Add(0);
         }
-        path.RemoveAt(path.Count - 1);
-        widths.RemoveRange(path.Count - 1, widths.Count - path.Count + 1);
+        if (path.Count > 0)
+            path.RemoveAt(path.Count - 1);
+        widths.RemoveRange(Math.Max(0, path.Count - 1), widths.Count - Math.Max(0, path.Count - 1));
         return ([.. path], [.. widths]);
     }
 
@@ -86,13 +90,6 @@ internal sealed class PenStroke(HandwritingPen pen, double width)
     {
         bool dry = pen == HandwritingPen.Ballpoint && random.NextDouble() < DryStart;
         double gap = random.Uniform(ShortestGap, LongestGap), way = 0;
-        if (points.Length == 1)
-        {
-            // A dot.
-            path.Add(points[0]);
-            widths.Add(width);
-            return;
-        }
         for (int i = 0; i + 1 < points.Length; i++)
         {
             Point2 p0 = points[Math.Max(0, i - 1)], p1 = points[i], p2 = points[i + 1], p3 = points[Math.Min(points.Length - 1, i + 2)];
