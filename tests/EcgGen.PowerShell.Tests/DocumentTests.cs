@@ -25,7 +25,7 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(8, blocks.Length);
+        Assert.Equal(9, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
             _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80")).AssertClean();
@@ -35,6 +35,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(20, _scratch.Hashes("looks").Count);
         Assert.Equal(20, _scratch.Hashes("carts").Count);
         Assert.Equal(20, _scratch.Hashes("stained").Count);
+        Assert.Equal(20, _scratch.Hashes("noted").Count);
         Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
     }
 
@@ -56,6 +57,13 @@ public sealed partial class DocumentTests : IDisposable
             RunInScratch(block.Groups[1].Value.Replace("-PaperSize Letter", "-PaperSize Letter -Dpi 80"));
         foreach (var pages in (string[])["folded", "lines", "crumpled", "wrinkled", "mine", "stained"])
             Assert.Equal([".json", ".png"], _scratch.Hashes(pages).Keys.Where(f => !f.Contains("_mask", StringComparison.Ordinal)).Select(f => Path.GetExtension(f)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_pages_of_the_document_on_handwriting_are_drawn()
+    {
+        RunInScratch(PowerShellBlock().Match(Document("handwriting.md")).Groups[1].Value.Replace("New-EcgPaper", "New-EcgPaper -Dpi 80"));
+        Assert.Equal((2, 3, 2), (_scratch.Hashes("noted").Count, _scratch.Hashes("marked").Count, _scratch.Hashes("placed").Count));
     }
 
     [Fact]
