@@ -75,12 +75,15 @@ string[] Write((long Style, long[] Ids)[] texts, int firstKey, out int calls)
         session.Run(run, inputNames, [.. common, .. before], outputNames, [.. results, .. after]);
         for (var i = 0; i < count; i++)
         {
-            var owner = attention.AsSpan(i * letters, letters).IndexOf(attention.AsSpan(i * letters, letters).ToArray().Max());
+            var owner = 0;
+            for (var u = 1; u < letters; u++)
+                owner = attention[(i * letters) + u] > attention[(i * letters) + owner] ? u : owner;
             ended[i] |= open[i] && owner >= texts[i].Ids.Length;
             open[i] &= !ended[i] && calls <= (texts[i].Ids.Length * most) + 30;
             if (!open[i])
                 continue;
-            var (o, r) = (y.AsSpan(i * outputs, outputs), random[i]);
+            var o = y.AsSpan(i * outputs, outputs);
+            var r = random[i];
             double top = double.MinValue, total = 0;
             for (var m = 0; m < mixtures; m++)
                 top = Math.Max(top, o[m]);

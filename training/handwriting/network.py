@@ -63,9 +63,8 @@ class Step(nn.Module):
         self.network = network
         self.table = nn.Parameter(network.table().detach())
 
-    @staticmethod
-    def cell(sums, c):
-        i, f, o, z = torch.chunk(sums, 4, 1)
+    def cell(self, sums, c):
+        i, f, o, z = torch.split(sums, self.network.hidden, 1)
         c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(z)
         return torch.sigmoid(o) * torch.tanh(c), c
 
@@ -73,7 +72,7 @@ class Step(nn.Module):
         n = self.network
         xs = torch.cat([x, n.style(style)], 1)
         h1, c1 = self.cell(n.input1(xs) + torch.matmul(torch.cat([h1, w], 1), n.recurrent1), c1)
-        alpha, beta, move = torch.chunk(torch.exp(torch.clamp(torch.matmul(h1, n.window) + n.window_bias, -8.0, 6.0)), 3, 1)
+        alpha, beta, move = torch.split(torch.exp(torch.clamp(torch.matmul(h1, n.window) + n.window_bias, -8.0, 6.0)), WINDOWS, 1)
         kappa = kappa + move
         places = (torch.cumsum(torch.ones_like(mask), 1) - 1).unsqueeze(1)
         d = kappa.unsqueeze(2) - places
