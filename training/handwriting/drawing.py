@@ -1,8 +1,12 @@
 """Pictures of pen strokes, for looking at."""
+from pathlib import Path
+
+import matplotlib
 import numpy as np
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 OVERSAMPLING = 2
+LABELS = ImageFont.truetype(str(Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"), 9 * OVERSAMPLING)
 
 
 def split(points):
@@ -43,7 +47,7 @@ class Sheet:
         return float(np.cumsum(points[:, 0]).max() * self.unit) if len(points) else 0.0
 
     def label(self, text, x, y):
-        self.brush.text((x * OVERSAMPLING, y * OVERSAMPLING), text, fill=(120, 120, 120))
+        self.brush.text((x * OVERSAMPLING, y * OVERSAMPLING), text, fill=(130, 130, 130), font=LABELS)
 
     def save(self, path):
         self.image.resize(self.size, Image.LANCZOS).convert("P", palette=Image.ADAPTIVE, colors=32).save(path, optimize=True)

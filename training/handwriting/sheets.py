@@ -15,14 +15,14 @@ from styles import STYLES
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt  # noqa: E402
 
-TEXTS = ["LAFB", "T-wave inversion V1-V4", "QTc 480 ms", "12/3/21", "? old MI", "HR ~ 110/min", "↑K+", "0.5 mV", "Dr. note: r/o PE"]
+TEXTS = ["LAFB", "T-wave inversion V1-V4", "QTc 480 ms", "12/3/21", "? old MI", "HR ~ 110/min", "↑K+", "0.5 mV", "r/o PE"]
 WIDTH = 1320
 
 
-def rows(step, lines, bias=1.0, gap=26, height=46, label_every=1):
+def rows(step, lines, bias=1.0, gap=20, height=46, label_every=1, unit=12.0):
     """A sheet of lines (label, [(style, text with forms)])."""
     written, _ = write_checked(step, [item for _, items in lines for item in items], bias, seed=11)
-    sheet, k = Sheet(WIDTH, height * len(lines) + 8, unit=12.5, pen=1.25), 0
+    sheet, k = Sheet(WIDTH, height * len(lines) + 8, unit=unit, pen=1.25), 0
     for i, (label, items) in enumerate(lines):
         x, y = 10, height * i + 34
         if i % label_every == 0:
@@ -84,7 +84,7 @@ def main():
 
     lines = [(f"{s + 1} {STYLES[s].name}", [(s, [(c, 0) for c in "LAFB"])] * 4 + [(s, [(c, 0) for c in "RBBB"] + [(STRIKE, f)]) for f in range(3)] + [(s, [(c, RETOUCHED) for c in "axis"]), (s, [(c, RETOUCHED if c == "8" else 0) for c in "QTc 480"])])
              for s in range(len(STYLES))]
-    rows(step, lines).save(folder / "variation.png")
+    rows(step, lines, unit=15.0, height=50).save(folder / "variation.png")
     curves(state["log"], folder / "loss.png")
 
 
