@@ -18,16 +18,16 @@ if (args is not [var folder])
 
 // Every hand, as three people would write with it.
 var names = Hands.Names(null);
-const double Line = 13, Left = 34, Size = 2.6;
+const double Line = 13, Left = 38, Size = 2.4;
 var record = Record(double.NaN);
-var empty = new PaperStage { PaperSize = PaperSize.Custom, Width = 300, Height = Line * (names.Count + 0.5), Layout = "1x1", GridStyle = GridStyle.None, CalibrationPulse = false, LeadNames = false, PaperColor = new Rgb(252, 251, 248), Dpi = 130 };
-var stages = new List<Stage> { empty, new PrintedTextStage { Template = "Plain", Overlap = TextOverlap.Allow, Items = [.. names.Select((name, i) => new TextItem { Anchor = PageAnchor.Sheet, X = 4, Y = Line * (i + 0.5), Text = $"{i + 1} {name}", Size = 2.6, Color = new Rgb(110, 110, 110), Font = "Liberation Sans", Bold = false, Align = TextAlign.Left, Lines = 1, LineHeight = 1.25, Role = "header" })] } };
+var empty = new PaperStage { PaperSize = PaperSize.Custom, Width = 300, Height = Line * (names.Count + 0.5), Layout = "1x1", GridStyle = GridStyle.None, CalibrationPulse = false, LeadNames = false, PaperColor = new Rgb(252, 251, 248), Dpi = 160 };
+var stages = new List<Stage> { empty, new PrintedTextStage { Template = "Plain", Overlap = TextOverlap.Allow, Items = [.. names.Select((name, i) => new TextItem { Anchor = PageAnchor.Sheet, X = 7, Y = Line * (i + 0.5), Text = $"{i + 1} {name}", Size = 2.6, Color = new Rgb(110, 110, 110), Font = "Liberation Sans", Bold = false, Align = TextAlign.Left, Lines = 1, LineHeight = 1.25, Role = "header" })] } };
 for (int i = 0; i < names.Count; i++)
 {
     string[] notes = ["Atrial fibrillation", "QTc 480 ms, r/o MI?", "ST elev V2-V4"];
     for (int k = 0; k < notes.Length; k++)
     {
-        stages.Add(new HandwritingStage { Texts = [notes[k]], Styles = [$"{i + 1}"], Position = new HandwritingPlace { X = Left + 88 * k, Y = Line * (i + 0.75) }, Size = Size, Angle = 0, Pen = HandwritingPen.Ballpoint, Color = Hands.Inks[0].Color, Width = 0.36, Overlap = TextOverlap.Allow, Seed = 100 * k + i });
+        stages.Add(new HandwritingStage { Texts = [notes[k]], Styles = [$"{i + 1}"], Position = new HandwritingPlace { X = Left + 88 * k, Y = Line * (i + 0.75) }, Size = Size, Angle = 0, Pen = HandwritingPen.Ballpoint, Color = Hands.Inks[0].Color, Width = 0.44, Overlap = TextOverlap.Allow, Seed = 100 * k + i });
     }
 }
 Save("handwriting-hands", record, stages);
@@ -40,7 +40,7 @@ Save("handwriting-pens", Record(1), [page,
     .. new[] { 1, 2, 3 }.Select(ink => written with { Texts = [Hands.Inks[ink].Name], Pen = HandwritingPen.Ballpoint, Color = Hands.Inks[ink].Color, Position = new HandwritingPlace { X = 90 + 10 * ink, Y = 55 + 11 * ink } })], new PixelRect(220, 400, 900, 330));
 
 // A page.
-Save("handwriting", Record(14), [page, new PrintedTextStage(), new HandwritingStage { Texts = ["ST elev V2-V4", "call cath lab 14:20"], Pen = HandwritingPen.Ballpoint, Overlap = TextOverlap.Avoid, MarkKinds = [HandMarkKind.Circle, HandMarkKind.Arrow, HandMarkKind.Signature] }]);
+Save("handwriting", Record(14), [page, new HandwritingStage { Texts = ["ST elev V2-V4", "call cath lab 14:20"], Pen = HandwritingPen.Ballpoint, Overlap = TextOverlap.Avoid, MarkKinds = [HandMarkKind.Circle, HandMarkKind.Arrow] }], new PixelRect(620, 520, 1050, 520));
 return 0;
 
 static (RecordInfo Info, ReadOnlyMemory<double>[] Samples) Record(double seed)

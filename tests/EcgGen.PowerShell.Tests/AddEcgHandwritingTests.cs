@@ -52,6 +52,14 @@ public sealed class AddEcgHandwritingTests : IDisposable
     }
 
     [Fact]
+    public void A_word_is_a_row_of_a_table()
+    {
+        var shown = _engine.Show("($page | Add-EcgHandwriting 'old MI').Stages[1].Words");
+        Assert.Contains("Size (mm)", shown);
+        Assert.Equal(1, shown.Split('\n').Count(l => l.StartsWith("old ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Clean_twins_are_the_page_before()
     {
         _engine.Run("$page | Add-EcgHandwriting -Count 4 | Export-EcgImage written -Clean; $page | Export-EcgImage plain").AssertClean();

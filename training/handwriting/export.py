@@ -76,8 +76,9 @@ def quantise(model):
         biased = len(node.input) > 2
         nodes += [helper.make_node("MatMulInteger", [xq, name + "_weights", xz, name + "_zero"], [name + "_int"]),
                   helper.make_node("Cast", [name + "_int"], [name + "_float"], to=TensorProto.FLOAT),
-                  helper.make_node("Mul", [xs, name + "_scale"], [name + "_factor"]),
-                  helper.make_node("Mul", [name + "_float", name + "_factor"], [name + "_product" if biased else out])]
+                  # Columns before rows: the other way round ONNX Runtime makes one node of it, which takes one scale for all rows.
+                  helper.make_node("Mul", [name + "_float", name + "_scale"], [name + "_columns"]),
+                  helper.make_node("Mul", [name + "_columns", xs], [name + "_product" if biased else out])]
         if biased:
             nodes.append(helper.make_node("Add", [name + "_product", node.input[2]], [out]))
     kept = [t for t in graph.initializer if t.name not in removed]

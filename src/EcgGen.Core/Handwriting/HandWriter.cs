@@ -8,9 +8,9 @@ namespace EcgGen.Core.Handwriting;
 /// <param name="network">The network.</param>
 internal sealed class HandWriter(StrokeNetwork network)
 {
-    // A few more than its letters should take, and more care with every second try.
-    private const int SparePoints = 30, Tries = 8;
-    private const double CarePerTry = 0.25;
+    // A few more points than its letters should take, and more care with every try.
+    private const int SparePoints = 30, Tries = 6;
+    private const double CarePerTry = 0.3;
 
     // How far apart the parts of a word stand that is too long for the network, in heights of small letters.
     private const double PartGap = 0.25;
@@ -40,7 +40,14 @@ internal sealed class HandWriter(StrokeNetwork network)
         for (int attempt = 0; waiting.Count > 0; attempt++)
         {
             if (attempt == Tries)
-                throw new EcgException(ErrorId.ArgumentInvalid, $"text: the hand '{_contract.Styles[waiting[0].Word.Style]}' does not manage '{waiting[0].Word.Text}': in {Tries} tries letters were missing. Another hand may.");
+            {
+                // Halves are easier.
+                var halves = waiting.ConvertAll(p => p.Halves() ?? throw new EcgException(ErrorId.ArgumentInvalid,
+                    $"text: the hand '{_contract.Styles[p.Word.Style]}' does not manage '{string.Concat(p.Characters)}' of '{p.Word.Text}' in {Tries} tries. Another hand may."));
+                pens = [.. pens.SelectMany(p => waiting.IndexOf(p) is var at && at >= 0 ? halves[at] : [p])];
+                waiting = [.. halves.SelectMany(h => h)];
+                attempt = 0;
+            }
             foreach (var together in waiting.Chunk(network.Rows))
                 WriteTogether(together, attempt, bias + CarePerTry * attempt, cancellation);
             waiting = waiting.FindAll(p => !p.IsLegible);
@@ -139,6 +146,13 @@ internal sealed class HandWriter(StrokeNetwork network)
 
         /// <summary>Whether every character was attended, one after the other.</summary>
         public bool IsLegible { get; private set; }
+
+        /// <summary>Both halves; null for a single character.</summary>
+        public Pen[]? Halves()
+        {
+            int half = characters.Length / 2;
+            return half == 0 ? null : [new Pen(index, word, characters[..half], first), new Pen(index, word, characters[half..], first + half)];
+        }
 
         public void Start(int attempt)
         {

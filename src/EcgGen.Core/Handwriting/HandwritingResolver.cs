@@ -1,8 +1,6 @@
 // From what is asked for to words and marks with places: texts, hands, pen, sizes, and room beside traces.
 using EcgGen.Core.Ink;
 using EcgGen.Core.Random;
-using EcgGen.Core.Raster;
-using EcgGen.Core.Records;
 using EcgGen.Core.Sheet;
 using static EcgGen.Core.RecipeResolver;
 

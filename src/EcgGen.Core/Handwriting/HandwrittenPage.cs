@@ -2,7 +2,6 @@
 using EcgGen.Core.Ink;
 using EcgGen.Core.Random;
 using EcgGen.Core.Raster;
-using EcgGen.Core.Records;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Handwriting;
@@ -77,8 +76,9 @@ internal sealed class HandwrittenPage
         {
             // The same wrapping and jitter at every size.
             var jitter = _key($"note{note}.layout").ToGenerator();
-            double room = position?.X is { } left ? _plan.Sheet.Width - left : area.Width;
-            var block = new NoteBlock(lines, hand, size * part, angle, Math.Min(width, room), jitter);
+            // Where a place is given, only the sheet's edge breaks a line.
+            double room = position?.X is { } left ? _plan.Sheet.Width - left : Math.Min(width, area.Width);
+            var block = new NoteBlock(lines, hand, size * part, angle, room, jitter);
             Point2? origin;
             if (position is { X: { } x, Y: { } y })
             {

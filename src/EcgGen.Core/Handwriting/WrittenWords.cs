@@ -15,6 +15,7 @@ internal sealed class WrittenWords(StrokeNetwork network)
     /// <exception cref="EcgException">ArgumentInvalid: the network does not manage a word.</exception>
     public WrittenPath[] Get(IReadOnlyList<WordRequest> words, double bias, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var paths = new WrittenPath?[words.Count];
         lock (_lock)
         {

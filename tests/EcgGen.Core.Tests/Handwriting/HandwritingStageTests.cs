@@ -118,7 +118,7 @@ public sealed class HandwritingStageTests
         var word = stage.Words![0];
         Assert.InRange(line.Y, word.Y, word.Y + 3 * word.Size);
         Assert.InRange(word.X + 1, line.X, line.X + line.Width);
-        Assert.Equal(0, Resolve(new HandwritingStage { Count = 0, MarkKinds = [HandMarkKind.Signature] }).Words!.Count);
+        Assert.Empty(Resolve(new HandwritingStage { Count = 0, MarkKinds = [HandMarkKind.Signature] }).Words!);
     }
 
     [Theory]
