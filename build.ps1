@@ -52,7 +52,8 @@ function Build-Module {
     $native = [IO.Path]::Combine($module, 'native', $rid)
     $name = if ($IsWindows) { 'ecggen_core.dll' } elseif ($IsMacOS) { 'libecggen_core.dylib' } else { 'libecggen_core.so' }
     $skia = if ($IsWindows) { 'libSkiaSharp.dll' } elseif ($IsMacOS) { 'libSkiaSharp.dylib' } else { 'libSkiaSharp.so' }
-    Copy-Into $native @("$publish/$skia")
+    $onnx = if ($IsWindows) { 'onnxruntime.dll' } elseif ($IsMacOS) { 'libonnxruntime.dylib' } else { 'libonnxruntime.so' }
+    Copy-Into $native @("$publish/$skia", "$publish/$onnx")
     $built = [IO.Directory]::GetFiles($publish, 'ecggen_core.*') | Where-Object { $_ -match '\.(so|dll|dylib)$' }
     [IO.File]::Copy($built, "$native/$name", $true)
 

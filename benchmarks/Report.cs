@@ -31,7 +31,7 @@ internal static class Report
             Row("page with printed text", "20 ms", $"{Ms(library["page with print"])} ({Ms(library["page with print undisturbed"])})", "–"),
             Row("printed text", "10 ms", $"{Ms(library["print"])} ({Ms(library["print undisturbed"])})", "–"),
             Row("index mask, its file included", "15 ms", $"{Ms(library["mask"])} ({Ms(library["mask undisturbed"])})", "–"),
-            Row("handwriting, five words", "20 ms", Later, "200 ms / 17.11 s"),
+            Row("handwriting, five words", "20 ms", Ms(steps["Handwriting"]), "200 ms / 17.11 s"),
             Row("wrinkles (quilting) and ten creases", "40 ms", Ms(steps["Wrinkles"] + steps["Crease10"]), "100 ms / 5.99 s"),
             Row("perspective, Gaussian noise, colour temperature", "50 ms", $"{Ms(library["camera"])} ({Ms(library["camera undisturbed"])})", "65 ms / 2.03 s"),
             Row("one resampling", "25 ms", Ms(steps["Resampling"]), "–"),

@@ -9,6 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using EcgGen.Core;
 using EcgGen.Core.Camera;
 using EcgGen.Core.Encoders;
+using EcgGen.Core.Handwriting;
 using EcgGen.Core.Ink;
 using EcgGen.Core.Raster;
 using EcgGen.Core.Records;
@@ -35,6 +36,8 @@ public class StepBenchmarks
     private LightEffect _lamp = null!, _shadow = null!, _glare = null!;
     private Background _desk = null!;
     private GridMap _view = null!;
+    private HandwritingStage _notes = null!;
+    private int _word;
 
     /// <summary>Medians in milliseconds by the name of the step.</summary>
     /// <param name="folder">Holds the records.</param>
@@ -65,6 +68,7 @@ public class StepBenchmarks
             Stages =
             [
                 .. _open.Recipe.Stages,
+                new HandwritingStage { Texts = ["Atrial fibrillation", "HR 78 bpm"] },
                 new BackgroundStage { Type = BackgroundKind.Desk },
                 new LightStage { Type = LightKind.Point },
                 new LightStage { Type = LightKind.Shadow, Shape = ShadowShape.Hand },
@@ -73,6 +77,7 @@ public class StepBenchmarks
         }, _signal).Stages;
         _desk = Background.Of((BackgroundStage)stages[^4], _scene.Plan.Sheet);
         (_lamp, _shadow, _glare) = (new([(LightStage)stages[^3]]), new([(LightStage)stages[^2]]), new([(LightStage)stages[^1]]));
+        _notes = stages.OfType<HandwritingStage>().Single();
         _texture = CrumpledTextures.Get("BalledLeft");
         _view = (GridMap)Renderer.Compose(Fixtures.Page(record.Info, 0, null, new PerspectiveStage()), _signal).Map;
         Traces();
@@ -120,6 +125,20 @@ public class StepBenchmarks
     public void Page()
     {
         using var page = Renderer.Draw(Renderer.Compose(_resolved, _signal), default);
+    }
+
+    [Benchmark]
+    public void Handwriting()
+    {
+        // Five words that were never written before: network, strokes, ink.
+        var words = _notes.Words!.Select(w => w with { Seed = ++_word }).ToArray();
+        using var mask = new CoverageMask();
+        using var pen = _scene.Rasterizer();
+        foreach (var word in HandwritingDrawing.Shapes(_notes with { Words = words }, default))
+        {
+            pen.Draw(word, mask);
+            InkAbsorber.Multiply(_canvas, mask, word.Color, word.Texture, _scene.Flat.Scale);
+        }
     }
 
     [Benchmark]

@@ -22,6 +22,7 @@
         'Add-EcgDenoise'
         'Add-EcgFax'
         'Add-EcgHalftone'
+        'Add-EcgHandwriting'
         'Add-EcgLensDistortion'
         'Add-EcgLight'
         'Add-EcgNoise'

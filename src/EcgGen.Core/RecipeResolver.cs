@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using EcgGen.Core.Camera;
 using EcgGen.Core.Conditions;
+using EcgGen.Core.Handwriting;
 using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 using EcgGen.Core.Records;
@@ -83,6 +84,7 @@ public static class RecipeResolver
             {
                 PaperStage paper => PaperResolver.Resolve(paper, record, key),
                 WearStage wear => WearResolver.Resolve(wear, () => SheetPlan.Create((PaperStage)stages[0], record), key),
+                HandwritingStage hand => HandwritingResolver.Resolve(hand, SheetPlan.Create((PaperStage)stages[0], record), () => SheetPass.Below(stages, signal), key),
                 PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, key),
                 ReproductionStage copy => ReproductionResolver.Resolve(copy, key),
                 CameraStage camera => CameraResolver.Resolve(camera, key),

@@ -23,7 +23,7 @@ public static class Renderer
         var recipe = RecipeResolver.Resolve(request.Recipe, signal with { Info = request.Record });
         var paper = (PaperStage)recipe.Stages[0];
         var plan = SheetPlan.Create(paper, request.Record);
-        var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]));
+        var passes = SheetPass.Of(recipe, plan, PageInk.Create(plan, name => signal[name]), cancellation);
         WearEffect[] wear = [.. passes.SelectMany(p => p.Wear)];
         double scale = paper.Dpi!.Value / 25.4;
         var view = CameraView.Of(recipe, plan.Sheet, scale);
@@ -144,7 +144,10 @@ public static class Renderer
                 continue;
             ink.Draw(shape, mask);
             layers?.Add(shape, mask);
-            InkPainter.Paint(sheet, mask, shape.Color);
+            if (shape is HandwritingInk hand)
+                InkAbsorber.Multiply(sheet, mask, hand.Color, hand.Texture, scene.Flat.Scale);
+            else
+                InkPainter.Paint(sheet, mask, shape.Color);
         }
     }
 }

@@ -24,6 +24,7 @@ namespace EcgGen;
 [JsonSerializable(typeof(ArraySource))]
 [JsonSerializable(typeof(IReadOnlyList<FormatInfo>))]
 [JsonSerializable(typeof(LookNames))]
+[JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(ImageRequest))]
 [JsonSerializable(typeof(ExportRequest))]
 [JsonSerializable(typeof(FileNameRequest))]

@@ -30,7 +30,10 @@ public sealed record EcgGroundTruth
     /// <summary>Everything printed.</summary>
     public IReadOnlyList<TextTruth>? Texts { get; init; }
 
-    /// <summary>Everything printed that is no text: codes, logos, frames, boxes.</summary>
+    /// <summary>Every word written by hand.</summary>
+    public IReadOnlyList<HandwritingTruth>? Handwriting { get; init; }
+
+    /// <summary>Everything that is no text: codes, logos, frames, boxes, marks by hand.</summary>
     public IReadOnlyList<MarkTruth>? Marks { get; init; }
 
     /// <summary>The crossings of the 5 mm grid lines, as rows from top to bottom.</summary>
@@ -235,8 +238,49 @@ public sealed record WordTruth(string Text, double[] Box, PixelPoint[] Quad)
     public override string ToString() => Text;
 }
 
-/// <summary>Something printed that is no text: a bar code, a logo, a frame, a stamp's frame, a check box.</summary>
-/// <param name="Kind">"barcode", "qrCode", "logo", "line", "frame", "stamp", "checkBox" or "tick".</param>
+/// <summary>A word that somebody wrote on the page.</summary>
+public sealed record HandwritingTruth
+{
+    /// <summary>The string.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>Which note it belongs to, from 0 for each stage that writes.</summary>
+    public required int Note { get; init; }
+
+    /// <summary>The hand's name.</summary>
+    public required string Style { get; init; }
+
+    /// <summary>The ink's axis-aligned box: x, y, width, height.</summary>
+    public required double[] Box { get; init; }
+
+    /// <summary>The ink's box along the writing as it appears in the image: four corners clockwise from its top left.</summary>
+    public required PixelPoint[] Quad { get; init; }
+
+    /// <summary>The line on which the word stands: its left and its right end.</summary>
+    public required PixelPoint[] Baseline { get; init; }
+
+    /// <summary>The samples of traces on which its ink lies.</summary>
+    public required IReadOnlyList<CoveredSamples> Covers { get; init; }
+
+    /// <summary>How much of the box on the sheet is to be seen in the image, 0–1: less where it is cropped, or hidden, or the paper is gone.</summary>
+    public double Visible { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
+}
+
+/// <summary>A run of a lead's samples under something.</summary>
+/// <param name="Lead">The lead instance.</param>
+/// <param name="Start">First sample, an index into <see cref="LeadTruth.Points"/>.</param>
+/// <param name="End">One past the last sample.</param>
+public sealed record CoveredSamples(string Lead, int Start, int End)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Lead} {Start}..{End - 1}";
+}
+
+/// <summary>Something printed that is no text: a bar code, a logo, a frame, a stamp's frame, a check box; or a mark by hand.</summary>
+/// <param name="Kind">"barcode", "qrCode", "logo", "line", "frame", "stamp", "checkBox" or "tick"; by hand "underline", "circle", "arrow", "checkMark" or "signature".</param>
 /// <param name="Text">What a code says; else null.</param>
 /// <param name="Box">The ink's axis-aligned box: x, y, width, height.</param>
 /// <param name="Quad">The ink's box on the sheet as it appears in the image: four corners clockwise from its top left.</param>

@@ -45,7 +45,8 @@ public sealed record FormatInfo(string Name, IReadOnlyList<string> Extensions, I
 /// <param name="GridColors">What -GridColor takes beside "#RRGGBB".</param>
 /// <param name="Vendors">What -Vendor and -Template take beside files.</param>
 /// <param name="Textures">What Add-EcgWrinkle's -Texture takes.</param>
-public sealed record LookNames(IReadOnlyList<string> Layouts, IReadOnlyList<NamedColor> GridColors, IReadOnlyList<string> Vendors, IReadOnlyList<string> Textures);
+/// <param name="Inks">What Add-EcgHandwriting's -Color takes beside "#RRGGBB".</param>
+public sealed record LookNames(IReadOnlyList<string> Layouts, IReadOnlyList<NamedColor> GridColors, IReadOnlyList<string> Vendors, IReadOnlyList<string> Textures, IReadOnlyList<NamedColor> Inks);
 
 /// <summary>A colour with a name.</summary>
 /// <param name="Name">The name.</param>

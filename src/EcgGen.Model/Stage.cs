@@ -23,6 +23,7 @@ public enum StagePhase
 [JsonDerivedType(typeof(CrumpleStage), CrumpleStage.Kind)]
 [JsonDerivedType(typeof(StainStage), StainStage.Kind)]
 [JsonDerivedType(typeof(PrintedTextStage), PrintedTextStage.Kind)]
+[JsonDerivedType(typeof(HandwritingStage), HandwritingStage.Kind)]
 [JsonDerivedType(typeof(AffineStage), AffineStage.Kind)]
 [JsonDerivedType(typeof(PerspectiveStage), PerspectiveStage.Kind)]
 [JsonDerivedType(typeof(CurlStage), CurlStage.Kind)]

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using EcgGen.Core;
+using EcgGen.Core.Handwriting;
 using EcgGen.Core.Print;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Signal;
@@ -79,7 +80,11 @@ internal static unsafe class Exports
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_looks", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetLooks(long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
-        new LookNames(LeadLayout.Names, PaperLook.GridColors, VendorLooks.Names, CrumpledTextures.Names), EcgJson.Default.LookNames)));
+        new LookNames(LeadLayout.Names, PaperLook.GridColors, VendorLooks.Names, CrumpledTextures.Names, Hands.Inks), EcgJson.Default.LookNames)));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_hands", CallConvs = [typeof(CallConvCdecl)])]
+    public static int GetHands(byte* path, long* reply) => Answer(reply, () => new Reply(EcgJson.Write(
+        Hands.Names(path == null ? null : Text(path, nameof(path))), EcgJson.Default.IReadOnlyListString)));
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_record_open", CallConvs = [typeof(CallConvCdecl)])]
     public static int OpenRecord(byte* json, int length, long cancel, long* reply) => Answer(reply, () =>

@@ -1,6 +1,7 @@
 // Finds the native libraries that lie beside this one: in a shared library the base directory is the host's, not ours.
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Microsoft.ML.OnnxRuntime;
 using SkiaSharp;
 
 namespace EcgGen.Native;
@@ -13,7 +14,10 @@ internal static class NativeParts
     public static void Use(string folder)
     {
         if (Interlocked.CompareExchange(ref s_folder, folder, null) is null)
+        {
             NativeLibrary.SetDllImportResolver(typeof(SKFont).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, Resolve);
+        }
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)

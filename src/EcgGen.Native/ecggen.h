@@ -52,8 +52,11 @@ int32_t ecg_pixels(int64_t reply, uint8_t *buffer, int64_t capacity);
 /* The file formats that records are read from: [{"name", "extensions", "companionExtensions"}]. */
 int32_t ecg_formats(int64_t *reply);
 
-/* The names that recipes take: {"layouts", "gridColors", "vendors", "textures"}. */
+/* The names that recipes take: {"layouts", "gridColors", "vendors", "textures", "inks"}. */
 int32_t ecg_looks(int64_t *reply);
+
+/* The names of the hands of a handwriting network, in the order of their numbers, of which the first is 1. path: an ONNX file; NULL for the library's own. */
+int32_t ecg_hands(const char *path, int64_t *reply);
 
 /* Opens a record. JSON: OpenRecordRequest {"source": {"kind": "file" | "synthetic" | "array", ...}, "paths"}.
  * Reply: {"info", "patientKey", "warnings"}, and the samples. */

@@ -36,6 +36,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(20, _scratch.Hashes("carts").Count);
         Assert.Equal(20, _scratch.Hashes("stained").Count);
         Assert.Equal(12, _scratch.Hashes("photos").Count);
+        Assert.Equal(20, _scratch.Hashes("noted").Count);
         Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
     }
 
@@ -70,6 +71,13 @@ public sealed partial class DocumentTests : IDisposable
             RunInScratch(block.Groups[1].Value.Replace("-PaperSize Letter", "-PaperSize Letter -Dpi 60"));
         foreach (var folder in folders)
             Assert.Contains(_scratch.Hashes(folder).Keys, f => f.EndsWith(".png", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_pages_of_the_document_on_handwriting_are_drawn()
+    {
+        RunInScratch(PowerShellBlock().Match(Document("handwriting.md")).Groups[1].Value.Replace("New-EcgPaper", "New-EcgPaper -Dpi 80"));
+        Assert.Equal((2, 3, 2), (_scratch.Hashes("noted").Count, _scratch.Hashes("marked").Count, _scratch.Hashes("placed").Count));
     }
 
     [Fact]

@@ -31,8 +31,8 @@ internal static class PdfWriter
         foreach (var shape in scene.Ink)
         {
             cancellation.ThrowIfCancellationRequested();
-            // What came with the sheet reaches beyond what a cart prints on.
-            content.Append(shape is PrintInk { OfSheet: true } or HoleInk ? "q\n" : clip);
+            // What came with the sheet or was written on it reaches beyond what a cart prints on.
+            content.Append(shape is PrintInk { OfSheet: true } or HoleInk or HandwritingInk ? "q\n" : clip);
             Add(content, shape, fonts);
             content.Append("Q\n");
         }
@@ -44,7 +44,7 @@ internal static class PdfWriter
         file.Set(catalog, $"<< /Type /Catalog /Pages {pages} 0 R >>");
         file.Set(pages, $"<< /Type /Pages /Kids [{page} 0 R] /Count 1 >>");
         file.Set(page, string.Create(CultureInfo.InvariantCulture,
-            $"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 {sheet.Width * PointsPerMm:0.####} {sheet.Height * PointsPerMm:0.####}] /Contents {stream} 0 R /Resources << /Font << {resources} >> >> >>"));
+            $"<< /Type /Page /Parent {pages} 0 R /MediaBox [0 0 {sheet.Width * PointsPerMm:0.####} {sheet.Height * PointsPerMm:0.####}] /Contents {stream} 0 R /Resources << /Font << {resources} >> /ExtGState << /Multiply << /Type /ExtGState /BM /Multiply >> >> >> >>"));
         file.Write(catalog, output);
     }
 
@@ -64,6 +64,15 @@ internal static class PdfWriter
     {
         switch (shape)
         {
+            case HandwritingInk hand:
+                content.Append($"/Multiply gs {Color(hand.Color)} RG\n");
+                foreach (var (run, width) in VectorSheet.Stretches(hand))
+                {
+                    content.Append($"{Mm(width)} w\n");
+                    AddLine(content, hand.Points.AsSpan(run));
+                    content.Append("S\n");
+                }
+                break;
             case StrokeInk stroke:
                 content.Append($"{Color(stroke.Color)} RG {Mm(stroke.Width)} w\n");
                 foreach (var run in VectorSheet.Runs(stroke.Points))

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using EcgGen.Core.Ink;
+using EcgGen.Core.Raster;
 using EcgGen.Core.Sheet;
 
 namespace EcgGen.Core.Encoders;
@@ -86,6 +87,9 @@ internal static class SvgWriter
             case PulseInk pulse:
                 WriteStroke(xml, pulse, [("class", "pulse"), ("data-row", Whole(pulse.Row))]);
                 break;
+            case HandwritingInk hand:
+                WriteByHand(xml, hand);
+                break;
             case StrokeInk stroke:
                 WriteStroke(xml, stroke, [("class", "stroke")]);
                 break;
@@ -108,18 +112,36 @@ internal static class SvgWriter
         Attributes(xml, Clip, ("fill", "none"), ("stroke", Hex(stroke.Color)), ("stroke-width", Mm(stroke.Width)));
         foreach (var run in VectorSheet.Runs(stroke.Points))
         {
-            var points = stroke.Points.AsSpan(run);
-            var list = new StringBuilder();
-            foreach (var p in points)
-                list.Append(list.Length > 0 ? " " : "").Append(Mm(p.X)).Append(',').Append(Mm(p.Y));
-            // A line of one point is not drawn; one that ends where it starts is a dot of the pen.
-            if (points.Length == 1)
-                list.Insert(0, list.ToString() + " ");
             xml.WriteStartElement("polyline", Namespace);
-            Attributes(xml, ("data-first", Whole(run.Start.Value)), ("points", list.ToString()));
+            Attributes(xml, ("data-first", Whole(run.Start.Value)), ("points", List(stroke.Points.AsSpan(run))));
             xml.WriteEndElement();
         }
         xml.WriteEndElement();
+    }
+
+    /// <summary>One polyline for each stretch of one width.</summary>
+    private static void WriteByHand(XmlWriter xml, HandwritingInk hand)
+    {
+        xml.WriteStartElement("g", Namespace);
+        Attributes(xml, ("class", hand.Text is null ? hand.Kind : "handwriting"), ("data-text", hand.Text), ("data-style", hand.Style), ("style", "mix-blend-mode: multiply"), ("fill", "none"), ("stroke", Hex(hand.Color)));
+        foreach (var (run, width) in VectorSheet.Stretches(hand))
+        {
+            xml.WriteStartElement("polyline", Namespace);
+            Attributes(xml, ("stroke-width", Mm(width)), ("points", List(hand.Points.AsSpan(run))));
+            xml.WriteEndElement();
+        }
+        xml.WriteEndElement();
+    }
+
+    /// <summary>A line of one point is not drawn; one that ends where it starts is a dot of the pen.</summary>
+    private static string List(ReadOnlySpan<Point2> points)
+    {
+        var list = new StringBuilder();
+        foreach (var p in points)
+            list.Append(list.Length > 0 ? " " : "").Append(Mm(p.X)).Append(',').Append(Mm(p.Y));
+        if (points.Length == 1)
+            list.Insert(0, list.ToString() + " ");
+        return list.ToString();
     }
 
     private static void WriteText(XmlWriter xml, TextInk text, TextRun run, FontSubset font)

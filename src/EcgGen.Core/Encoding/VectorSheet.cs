@@ -74,6 +74,25 @@ internal static class VectorSheet
         }
     }
 
+    /// <summary>A path of changing width as stretches of one width, of a twentieth of a mm, that meet at their ends.</summary>
+    public static IEnumerable<(Range Points, double Width)> Stretches(HandwritingInk hand)
+    {
+        const double Grade = 0.05;
+        double Graded(int piece) => Math.Max(Grade, Math.Round(hand.Widths![piece] / Grade) * Grade);
+        foreach (var run in Runs(hand.Points))
+        {
+            int last = run.End.Value - 1;
+            if (run.Start.Value == last)
+                yield return (run, hand.Width);
+            for (int start = run.Start.Value, end; start < last; start = end)
+            {
+                for (end = start + 1; end < last && Graded(end) == Graded(start);)
+                    end++;
+                yield return (start..(end + 1), Graded(start));
+            }
+        }
+    }
+
     /// <summary>The fonts of all texts, in the order of their first use, with all their characters.</summary>
     public static OrderedDictionary<string, FontSubset> Fonts(IEnumerable<InkShape> ink)
     {

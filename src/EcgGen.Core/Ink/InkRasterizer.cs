@@ -13,6 +13,7 @@ public sealed class InkRasterizer : IDisposable
     private readonly CoverageMask _sharp = new();
     private readonly InkWear? _wear;
     private readonly SoftEdge? _softEdge;
+    private (double Sigma, SoftEdge Edge) _penEdge;
 
     /// <summary>A rasteriser for one page.</summary>
     /// <param name="scale">Pixels per mm.</param>
@@ -38,9 +39,9 @@ public sealed class InkRasterizer : IDisposable
             DrawSharp(shape, _sheet, mask);
             return;
         }
-        if (shape.Layer == InkLayer.Handwriting)
+        if (shape is HandwritingInk hand)
         {
-            DrawSharp(shape, _clip, mask);
+            DrawByHand(hand, mask);
             return;
         }
         if (_softEdge is null)
@@ -57,6 +58,21 @@ public sealed class InkRasterizer : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _sharp.Dispose();
+
+    private void DrawByHand(HandwritingInk hand, CoverageMask mask)
+    {
+        if (!(hand.Bleed > 0))
+        {
+            DrawSharp(hand, _sheet, mask);
+            return;
+        }
+        DrawSharp(hand, _sheet, _sharp);
+        // All that is written on a page is of few pens.
+        double sigma = hand.Bleed * _scale;
+        if (_penEdge.Sigma != sigma)
+            _penEdge = (sigma, new SoftEdge(sigma));
+        _penEdge.Edge.Spread(_sharp, _sheet, mask);
+    }
 
     private void DrawSharp(InkShape shape, PixelRect clip, CoverageMask mask)
     {

@@ -65,6 +65,36 @@ public sealed record PulseInk(Rgb Color, double Width, Point2[] Points, int Row)
     public override InkLayer Layer => InkLayer.Pulse;
 }
 
+/// <summary>A word or a mark by hand.</summary>
+/// <param name="Color">The ink on white paper.</param>
+/// <param name="Width">The pen's greatest width in mm.</param>
+/// <param name="Points">The path in mm; NaN lifts the pen, or is where it gave no ink.</param>
+/// <param name="Text">The string; null for a mark.</param>
+/// <param name="Kind">"word", or what mark it is, such as "underline".</param>
+public sealed record HandwritingInk(Rgb Color, double Width, Point2[] Points, string? Text, string Kind) : StrokeInk(Color, Width, Points)
+{
+    /// <inheritdoc/>
+    public override InkLayer Layer => InkLayer.Handwriting;
+
+    /// <summary>Which note a word belongs to, from 0.</summary>
+    public int Note { get; init; }
+
+    /// <summary>The hand's name; null for a mark.</summary>
+    public string? Style { get; init; }
+
+    /// <summary>How far the writing is turned, in degrees clockwise.</summary>
+    public double Angle { get; init; }
+
+    /// <summary>Where the baseline begins and ends, in mm.</summary>
+    public (Point2 Start, Point2 End) Baseline { get; init; }
+
+    /// <summary>How the ink lies on the paper.</summary>
+    public PenTexture Texture { get; init; }
+
+    /// <summary>How far the ink creeps into the paper: the standard deviation in mm.</summary>
+    public double Bleed { get; init; }
+}
+
 /// <summary>Filled areas: the union of polygons, by the non-zero rule.</summary>
 /// <param name="Color">The ink.</param>
 /// <param name="Points">Points of all contours in mm.</param>

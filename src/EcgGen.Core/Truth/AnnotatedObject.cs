@@ -27,7 +27,7 @@ internal sealed record AnnotatedObject(int Class, CoveragePlane Plane, PixelRect
         {
             var box = plane.Bounds(IndexMask.Threshold);
             if (box.Width > 0)
-                objects.Add(new(ClassOf(shape), plane, box, (shape as TraceInk)?.Lead.Id ?? (shape as TextInk)?.LeadId, (shape as TextInk)?.Text));
+                objects.Add(new(ClassOf(shape), plane, box, (shape as TraceInk)?.Lead.Id ?? (shape as TextInk)?.LeadId, (shape as TextInk)?.Text ?? (shape as HandwritingInk)?.Text));
         }
         return objects;
     }

@@ -99,7 +99,8 @@ internal sealed class ImageKitFiles
         writer.WriteNumber("number_of_columns_in_image", _scene.Plan.Leads.GroupBy(l => l.Row).Max(row => row.Count()));
         writer.WriteString("full_mode_lead", _scene.Plan.Leads.FirstOrDefault(l => l.Id.EndsWith("-rhythm", StringComparison.Ordinal))?.Name ?? "None");
         // What that program's stages write; none of them is used here, and code that asks for the keys finds them.
-        foreach (var key in (ReadOnlySpan<string>)["handwritten_text", "wrinkles", "augment"])
+        writer.WriteBoolean("handwritten_text", truth.Handwriting!.Count > 0);
+        foreach (var key in (ReadOnlySpan<string>)["wrinkles", "augment"])
             writer.WriteBoolean(key, false);
         foreach (var key in (ReadOnlySpan<string>)["crease_angle", "number_of_creases_horizontally", "number_of_creases_vertically", "crop", "temperature", "rotate", "noise"])
             writer.WriteNumber(key, 0);

@@ -19,6 +19,7 @@ internal abstract class InkReach
     /// <summary>The region of a shape; null if it has no ink.</summary>
     public static InkReach? Of(InkShape shape) => shape switch
     {
+        HandwritingInk hand => new Hand(hand),
         StrokeInk stroke => Array.FindAll(stroke.Points, p => !double.IsNaN(p.Y)) is { Length: > 0 } drawn ? new Stroke(stroke.Points, drawn, stroke.Width / 2) : null,
         AreaInk { Points.Length: > 0 } area => new Area(area),
         _ => null,
@@ -57,7 +58,7 @@ internal abstract class InkReach
             return x;
         }
 
-        private static double SquareDistance(Point2 p, Point2 a, Point2 b)
+        public static double SquareDistance(Point2 p, Point2 a, Point2 b)
         {
             double dx = b.X - a.X, dy = b.Y - a.Y, square = dx * dx + dy * dy;
             double t = square == 0 ? 0 : Math.Clamp(((p.X - a.X) * dx + (p.Y - a.Y) * dy) / square, 0, 1);
@@ -65,10 +66,29 @@ internal abstract class InkReach
             return x * x + y * y;
         }
 
-        private static SheetRect Around(Point2[] drawn, double radius)
+        public static SheetRect Around(Point2[] drawn, double radius)
         {
             double left = drawn.Min(p => p.X) - radius, top = drawn.Min(p => p.Y) - radius;
             return new SheetRect(left, top, drawn.Max(p => p.X) + radius - left, drawn.Max(p => p.Y) + radius - top);
+        }
+    }
+
+    /// <summary>What a pen covers that moves to and fro, with the width of each piece.</summary>
+    private sealed class Hand(HandwritingInk hand) : InkReach(Stroke.Around(Array.FindAll(hand.Points, p => !double.IsNaN(p.Y)), hand.Width / 2))
+    {
+        private protected override bool Contains(Point2 p)
+        {
+            var points = hand.Points;
+            for (int i = 0; i < points.Length; i++)
+            {
+                var a = points[i];
+                bool joined = i + 1 < points.Length && !double.IsNaN(points[i + 1].Y);
+                // A point alone is a dot of the whole pen.
+                double radius = (joined ? hand.Widths![i] : i > 0 && !double.IsNaN(points[i - 1].Y) ? hand.Widths![i - 1] : hand.Width) / 2;
+                if (!double.IsNaN(a.Y) && Stroke.SquareDistance(p, a, joined ? points[i + 1] : a) <= radius * radius)
+                    return true;
+            }
+            return false;
         }
     }
 

@@ -19,6 +19,7 @@ public static class TruthBuilder
     {
         var flagger = new SampleFlagger(ink, plan.GridArea, occluders, image);
         var visibility = new Visibility(map, image, occluders);
+        var written = new HandwritingTruths(plan, ink, map, flagger, visibility);
         return new()
         {
             Image = image,
@@ -27,7 +28,8 @@ public static class TruthBuilder
             Pulses = [.. ink.OfType<PulseInk>().Where(p => flagger.IsLeft(p.Points)).Select(p => new PulseTruth(p.Row, [.. p.Points.Select(map.Forward)]))],
             Separators = [.. ink.OfType<SeparatorInk>().Where(s => flagger.IsLeft(s.Points)).Select(s => Separator(s, plan.GridArea, map, visibility)).OfType<SeparatorTruth>()],
             Texts = [.. ink.OfType<TextInk>().Select(t => PrintTruth.Text(t, plan.GridArea, map, flagger, visibility)).OfType<TextTruth>()],
-            Marks = [.. ink.OfType<PrintInk>().Where(m => flagger.IsLeft(m.Points)).Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map, visibility)).OfType<MarkTruth>(), .. ink.OfType<HoleInk>().Select(h => PrintTruth.Hole(h, plan.Sheet, map, new Visibility(map, image, []))).OfType<MarkTruth>()],
+            Handwriting = written.Words(),
+            Marks = [.. ink.OfType<PrintInk>().Where(m => flagger.IsLeft(m.Points)).Select(m => PrintTruth.Mark(m, m.OfSheet ? plan.Sheet : plan.GridArea, map, visibility)).OfType<MarkTruth>(), .. ink.OfType<HoleInk>().Select(h => PrintTruth.Hole(h, plan.Sheet, map, new Visibility(map, image, []))).OfType<MarkTruth>(), .. written.Marks()],
             Grid = Grid(plan, map),
             Recipe = request.Recipe,
             Record = request.Record,

@@ -17,6 +17,10 @@ internal static unsafe class EcgCore
     /// <summary>The names that parameters take.</summary>
     public static LookNames Looks => s_looks ??= Ask(NativeMethods.ecg_looks).Consume(EcgJson.Default.LookNames);
 
+    /// <summary>The names of the hands of a handwriting network.</summary>
+    /// <param name="path">The full path of an ONNX file, or null for the core's own.</param>
+    public static IReadOnlyList<string> Hands(string? path) => Ask(reply => NativeMethods.ecg_hands(path, reply)).Consume(EcgJson.Default.IReadOnlyListString);
+
     /// <summary>Opens a record from a file, the model, or as a recipe names it.</summary>
     public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, IReadOnlyList<string> paths, CancelHandle cancel)
     {

@@ -7,8 +7,8 @@ namespace EcgGen.Commands;
 
 /// <summary>Reads recipes and finds their records, so that the same images can be made again.</summary>
 /// <remarks>
-/// Takes the JSON that Export-EcgImage writes beside every image, or a recipe alone. The record's file, that of a noise recording and
-/// that of a texture are looked for beside the recipe or in -RecordPath, then below, and must have the sha256 that the recipe names. With the same build of EcgGen on the same platform the
+/// Takes the JSON that Export-EcgImage writes beside every image, or a recipe alone. The record's file, that of a noise recording, of
+/// a texture and of a handwriting network are looked for beside the recipe or in -RecordPath, then below, and must have the sha256 that the recipe names. With the same build of EcgGen on the same platform the
 /// exported files are the same to the byte.
 /// </remarks>
 /// <example>
@@ -62,12 +62,20 @@ public sealed class ImportEcgRecipeCommand : PathCommand
             WriteWarning(warning);
         if (record.Sha256 != recipe.RecordSha256)
             throw new EcgException(ErrorId.SourceMismatch, $"{path}: recordSha256: the record's samples are not those of the recipe ({recipe.RecordSha256}).");
-        recipe = recipe with { Stages = [.. recipe.Stages.Select(s => s is WrinkleStage { TextureFile: { } texture } wrinkle ? wrinkle with { TextureFile = texture with { Name = FindFile(texture.Name, recordPaths) } } : s)] };
+        recipe = recipe with { Stages = [.. recipe.Stages.Select(s => WithFiles(s, recordPaths))] };
         var image = new EcgImage(record, recipe, file, format);
         if (recipe.Build is not null && recipe.Build != image.Recipe.Build)
             WriteWarning($"{path}: the recipe is of {recipe.Build}; this is {image.Recipe.Build}, and pixels may differ.");
         WriteObject(image);
     }
+
+    /// <summary>A stage with the full paths of the files that it names.</summary>
+    private static Stage WithFiles(Stage stage, string[] paths) => stage switch
+    {
+        WrinkleStage { TextureFile: { } texture } wrinkle => wrinkle with { TextureFile = texture with { Name = FindFile(texture.Name, paths) } },
+        HandwritingStage { Model: { } network } hand => hand with { Model = network with { Name = FindFile(network.Name, paths) } },
+        _ => stage,
+    };
 
     /// <summary>The file of a name: one of the paths, or beside or below one.</summary>
     private static string FindFile(string name, string[] paths)
@@ -76,7 +84,7 @@ public sealed class ImportEcgRecipeCommand : PathCommand
         name = System.IO.Path.GetFileName(name);
         return paths.FirstOrDefault(p => File.Exists(p) && System.IO.Path.GetFileName(p) == name)
             ?? paths.Where(Directory.Exists).SelectMany(p => Directory.EnumerateFiles(p, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal)).FirstOrDefault()
-            ?? throw new EcgException(ErrorId.FileNotFound, $"{name}: the texture that the recipe names is neither beside the recipe nor in -RecordPath.");
+            ?? throw new EcgException(ErrorId.FileNotFound, $"{name}: the file that the recipe names is neither beside the recipe nor in -RecordPath.");
     }
 
     private (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(Recipe recipe, string[] recordPaths)

@@ -1,4 +1,4 @@
-// Lets users write a colour as "#E49D96", as three numbers, or by the name of a grid ink.
+// Lets users write a colour as "#E49D96", as three numbers, or by the name of an ink.
 using System.Management.Automation;
 using EcgGen.Binding;
 
@@ -10,6 +10,11 @@ public sealed class ColorTransformationAttribute : ArgumentTransformationAttribu
     /// <summary>Whether names of grid inks are known.</summary>
     public bool GridNames { get; set; }
 
+    /// <summary>Whether names of pens' inks are known.</summary>
+    public bool InkNames { get; set; }
+
+    private IReadOnlyList<NamedColor> Names => GridNames ? EcgCore.Looks.GridColors : InkNames ? EcgCore.Looks.Inks : [];
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -18,7 +23,7 @@ public sealed class ColorTransformationAttribute : ArgumentTransformationAttribu
             return value;
         if (value is string text)
         {
-            if (GridNames && EcgCore.Looks.GridColors.FirstOrDefault(c => c.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } named)
+            if (Names.FirstOrDefault(c => c.Name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } named)
                 return named.Color;
             if (Rgb.TryParse(text, out var color))
                 return color;
@@ -28,6 +33,6 @@ public sealed class ColorTransformationAttribute : ArgumentTransformationAttribu
             return new Rgb(parts[0], parts[1], parts[2]);
         }
         throw new ArgumentTransformationMetadataException(
-            $"'{inputData}' is no colour: expected \"#RRGGBB\"{(GridNames ? ", a name (" + string.Join(", ", EcgCore.Looks.GridColors.Select(c => c.Name)) + ")" : "")} or three numbers from 0 to 255.");
+            $"'{inputData}' is no colour: expected \"#RRGGBB\"{(Names.Count > 0 ? ", a name (" + string.Join(", ", Names.Select(c => c.Name)) + ")" : "")} or three numbers from 0 to 255.");
     }
 }

@@ -78,3 +78,24 @@ public sealed class ElectrodePairCompleter : NameCompleter
     /// <inheritdoc/>
     protected override IEnumerable<string> Names => ["RA/LA", "RA/LL", "LA/LL", "RA/RL", "LA/RL", "LL/RL", "V1/V2", "V1/V3", "V2/V3", "V3/V4", "V4/V5", "V5/V6"];
 }
+
+/// <summary>Completes -Color of Add-EcgHandwriting.</summary>
+public sealed class InkCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => EcgCore.Looks.Inks.Select(c => c.Name);
+}
+
+/// <summary>Completes -Style of Add-EcgHandwriting.</summary>
+public sealed class HandCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => ["Any", .. EcgCore.Hands(null)];
+}
+
+/// <summary>Completes -Position of Add-EcgHandwriting.</summary>
+public sealed class PlaceCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => [.. Enum.GetNames<HandwritingRegion>(), "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
+}

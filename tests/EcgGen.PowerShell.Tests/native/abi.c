@@ -109,6 +109,12 @@ int main(int argc, char **argv)
     CHECK(strstr(names, "\"3x4\"") != NULL);
     free(names);
     CHECK(ecg_free(reply) == 0);
+    CHECK(ecg_hands(NULL, &reply) == 0);
+    names = json_of(reply);
+    CHECK(names[0] == '[' && names[1] == '"');
+    free(names);
+    CHECK(ecg_free(reply) == 0);
+    CHECK_STATUS(ecg_hands("/nowhere/x.onnx", &reply), FILE_NOT_FOUND, "FileNotFound");
 
     /* What a request leaves out has its documented value. */
     CHECK(open_error("{\"source\":{\"kind\":\"file\"},\"paths\":[\"/nowhere/x.hea\"]}") == FILE_NOT_FOUND);

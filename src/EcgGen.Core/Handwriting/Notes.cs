@@ -1,0 +1,43 @@
+// The notes that are written where nobody says what to write.
+using EcgGen.Core.Random;
+
+namespace EcgGen.Core.Handwriting;
+
+/// <summary>The bundled list of short notes; see assets/handwriting/README.md.</summary>
+internal static class Notes
+{
+    private const string Always = "any";
+
+    private static readonly Lazy<(string[] Any, string[][] Sets)> s_lists = new(() =>
+    {
+        using var stream = typeof(Notes).Assembly.GetManifestResourceStream("handwriting/notes.txt")!;
+        using var reader = new StreamReader(stream);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(l => l.Split('|', StringSplitOptions.TrimEntries)).ToLookup(l => l[0] == Always);
+        return ([.. lines[true].SelectMany(l => l.Skip(1))], [.. lines[false].Select(l => l.Skip(1).ToArray())]);
+    });
+
+    /// <summary>All notes.</summary>
+    public static IReadOnlyList<string> All => [.. s_lists.Value.Sets.SelectMany(s => s), .. s_lists.Value.Any];
+
+    /// <summary>Notes that can stand on one page: the first is about what the page shows.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="random">Draws them.</param>
+    public static List<string> Draw(int count, Philox random)
+    {
+        var (any, sets) = s_lists.Value;
+        var about = sets[random.NextInt(sets.Length)].ToList();
+        var drawn = new List<string>(count);
+        List<string> left = [.. about];
+        while (drawn.Count < count)
+        {
+            if (left.Count == 0)
+                left.AddRange([.. about, .. any]);
+            int at = random.NextInt(left.Count);
+            drawn.Add(left[at]);
+            left.RemoveAt(at);
+            if (drawn.Count == 1)
+                left.AddRange(any);
+        }
+        return drawn;
+    }
+}

@@ -1,0 +1,121 @@
+"""The styles: each a pair of fonts (the two letterforms of every character), brought to one slant and one width, and the writer's habits."""
+import pickle
+import string
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from characters import PRINTABLE, SECOND, compose
+from skeleton import arc_length
+
+LOWER, UPPER = string.ascii_lowercase, string.ascii_uppercase
+
+
+@dataclass(frozen=True)
+class Style:
+    name: str
+    fonts: tuple  # the first and the second letterform
+    slant: float  # shear, to the right
+    join: float = 0.0  # small letters whose ends are nearer than this (x-heights) are joined
+    hurry: float = 0.0  # 0 careful to 1: corners are cut, letters run into each other
+    odd: tuple = ("", "")  # characters that a font draws oddly: taken from the other one, or from `spare`
+    spare: str = "coming-soon"
+    capitals: bool = False  # small letters are small capitals
+
+
+STYLES = [
+    Style("slanted", ("nothing-you-could-do", "square-peg"), 0.30, odd=("k%&", "@$")),
+    Style("ballpoint", ("reenie-beanie", "covered-by-your-grace"), 0.06, 0.2, hurry=0.3, odd=("&", "%&")),
+    Style("small-print", ("waiting-for-the-sunrise", "annie-use-your-telescope"), 0.0, odd=("%$&@", "%")),
+    Style("upright", ("over-the-rainbow", "shadows-into-light"), 0.02, odd=("xXyYFW%?&", "&")),
+    Style("neat-print", ("coming-soon", "patrick-hand"), 0.03),
+    Style("wide-print", ("architects-daughter", "swanky-and-moo-moo"), 0.05, odd=("", "Gg8j%;")),
+    Style("narrow-print", ("sue-ellen-francisco", "loved-by-the-king"), 0.0, odd=("&", "%")),
+    Style("left-leaning", ("the-girl-next-door", "mynerve"), -0.28, odd=("$&", "qQ")),
+    Style("cursive", ("la-belle-aurore", "bad-script"), 0.28, 0.35, odd=("ID%$&*", "Q")),
+    Style("looped-cursive", ("cedarville-cursive", "beth-ellen"), 0.22, 0.45, odd=("IDGSHZz$&*", "IDFGHJLQSTXZz"), spare="square-peg"),
+    Style("italic", ("edu-tas-beginner", "kalam"), 0.18),
+    Style("capitals", ("rock-salt", "architects-daughter"), 0.08, capitals=True),
+    Style("hurried", ("caveat", "sedgwick-ave"), 0.26, 0.38, hurry=1.0, odd=("", "0")),
+    Style("backhand-cursive", ("edu-nsw-act-cursive", "dawning-of-a-new-day"), -0.28, 0.4, odd=("", UPPER + "z;"), spare="edu-tas-beginner"),
+]
+
+
+def slant_of(glyphs):
+    """The usual shear of a font's upright strokes: dx/dy, the median over all near-vertical pieces of line."""
+    shears = []
+    for character in LOWER + UPPER:
+        for stroke in glyphs[character][0]:
+            steps = np.diff(stroke[::4], axis=0) if len(stroke) > 8 else np.empty((0, 2))
+            upright = np.abs(steps[:, 1]) > 1.4 * np.abs(steps[:, 0])
+            shears.append(steps[upright, 0] / steps[upright, 1])
+    return float(np.median(np.concatenate(shears)))
+
+
+def slashed(strokes, slant):
+    """A slash that stays one: it leans clearly more than the letters do."""
+    points = np.concatenate(strokes)
+    low, high = points[points[:, 1].argmin()], points[points[:, 1].argmax()]
+    lean = (high[0] - low[0]) / (high[1] - low[1])
+    extra = max(0.0, max(slant, 0.0) + 0.38 - lean)
+    return [np.column_stack([s[:, 0] + extra * s[:, 1], s[:, 1]]) for s in strokes]
+
+
+def even(stroke):
+    """The stroke with a point every 0.03 x-heights."""
+    if len(stroke) < 2:
+        return stroke
+    length = arc_length(stroke)
+    at = np.linspace(0, length[-1], max(2, int(length[-1] / 0.03) + 1))
+    return np.column_stack([np.interp(at, length, stroke[:, k]) for k in (0, 1)])
+
+
+@dataclass
+class Hand:
+    """A style's glyphs, ready to be written: for each letterform, character -> (strokes, advance) in x-heights."""
+
+    style: Style
+    forms: list = field(default_factory=list)
+    space: float = 0.0
+
+
+def small_capitals(glyphs):
+    for letter in LOWER:
+        strokes, advance = glyphs[letter.upper()]
+        glyphs[letter] = [s * 0.72 for s in strokes], advance * 0.72
+
+
+def load(path, table=STYLES):
+    """The hands of the styles from the traced fonts."""
+    fonts = pickle.loads(path.read_bytes())
+    hands = []
+    for style in table:
+        raw = [dict(fonts[name]["glyphs"]) for name in style.fonts]
+        spare = fonts[style.spare]["glyphs"]
+        slants = [slant_of(glyphs) for glyphs in (*raw, spare)]
+        widths = [np.mean([glyphs[c][1] for c in LOWER]) for glyphs in raw]
+        hand = Hand(style, space=float(np.clip(np.mean([fonts[name]["space"] for name in style.fonts]), 0.75, 1.1)))
+        for form, name in enumerate(style.fonts):
+            glyphs = {}
+            for character in PRINTABLE[1:]:
+                source = form
+                if character in style.odd[form] or character not in raw[form]:
+                    other = 1 - form
+                    source = other if character in raw[other] and character not in style.odd[other] else 2
+                strokes, advance = (spare if source == 2 else raw[source])[character]
+                width = (widths[1 - source] / widths[source]) ** 0.4 if source < 2 else 1.0
+                shear = style.slant - slants[source]
+                glyphs[character] = [np.column_stack([(s[:, 0] + shear * s[:, 1]) * width, s[:, 1]]) for s in strokes], min(advance, 3.0) * width
+            strokes, advance = glyphs["/"]
+            glyphs["/"] = slashed(strokes, style.slant), advance
+            if style.capitals and not (form == 0 and name == "rock-salt"):
+                small_capitals(glyphs)
+            compose(glyphs)
+            hand.forms.append({c: ([even(s) for s in strokes], advance) for c, (strokes, advance) in glyphs.items()})
+        hands.append(hand)
+    return hands
+
+
+def glyph(hand, character, form):
+    """Strokes and advance of a character in a letterform (the retouched form has the first one's)."""
+    return hand.forms[1 if form == SECOND else 0][character]
