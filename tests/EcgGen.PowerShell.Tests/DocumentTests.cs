@@ -25,7 +25,7 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(9, blocks.Length);
+        Assert.Equal(11, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
             _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80")).AssertClean();
@@ -37,6 +37,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(20, _scratch.Hashes("stained").Count);
         Assert.Equal(12, _scratch.Hashes("photos").Count);
         Assert.Equal(20, _scratch.Hashes("noted").Count);
+        Assert.Equal(20, _scratch.Hashes("conditions").Count);
         Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
     }
 
