@@ -46,7 +46,8 @@ function Build-Module {
     Copy-Into $module ([IO.Directory]::GetFiles("$root/module/EcgGen"))
     Copy-Into "$module/en-US" ([IO.Directory]::GetFiles("$root/module/EcgGen/en-US"))
     Copy-Into "$module/vendors" ([IO.Directory]::GetFiles("$root/assets/vendors", '*.json'))
-    Copy-Into "$module/licenses" ([IO.Directory]::GetFiles("$root/assets", '*.txt', 'AllDirectories'))
+    $licences = [IO.Directory]::GetFiles("$root/assets", '*.txt', 'AllDirectories') | Where-Object { $_ -match '\.(OFL|LICENSE|THIRD-PARTY-NOTICES)\.txt$' }
+    Copy-Into "$module/licenses" $licences
 
     # A white list: packages bring native files of other platforms along.
     $native = [IO.Path]::Combine($module, 'native', $rid)

@@ -37,6 +37,7 @@
         'Edit-EcgRecord'
         'Export-EcgImage'
         'Export-EcgRecord'
+        'Find-EcgTerm'
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'

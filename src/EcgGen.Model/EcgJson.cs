@@ -33,6 +33,7 @@ namespace EcgGen;
 [JsonSerializable(typeof(ExportRecordReport))]
 [JsonSerializable(typeof(RecipeFile))]
 [JsonSerializable(typeof(VendorLook))]
+[JsonSerializable(typeof(IReadOnlyList<EcgTerm>))]
 public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>

@@ -9,6 +9,7 @@ using EcgGen.Core.Records;
 using EcgGen.Core.Records.Signal;
 using EcgGen.Core.Records.Writers;
 using EcgGen.Core.Sheet;
+using EcgGen.Core.Terms;
 using EcgGen.Core.Wear.Quilting;
 
 namespace EcgGen.Native;
@@ -131,6 +132,16 @@ internal static unsafe class Exports
         var signal = new SignalView(request.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount));
         signal.Verify();
         return new Reply(EcgJson.Write(RecordWriter.Write(request, signal.Leads), EcgJson.Default.ExportRecordReport));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_find_terms", CallConvs = [typeof(CallConvCdecl)])]
+    public static int FindTerms(byte* content, int length, byte* mediaType, long cancel, long* reply) => Answer(reply, () =>
+    {
+        Require(content, nameof(content));
+        if (length < 0)
+            throw new EcgException(ErrorId.ArgumentInvalid, $"length: expected the bytes of content, found {length}.");
+        var text = DocumentText.Read(new(content, length), Text(mediaType, nameof(mediaType)), Token(cancel));
+        return new Reply(EcgJson.Write(TermFinder.Find(text, Token(cancel)), EcgJson.Default.IReadOnlyListEcgTerm));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_truth", CallConvs = [typeof(CallConvCdecl)])]

@@ -83,6 +83,10 @@ int32_t ecg_file_name(const char *json, int32_t length, int64_t *reply);
  * Reply: {"files", "warnings"}. */
 int32_t ecg_record_export(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
 
+/* Finds terms of electrocardiography and cardiology in a document. Media type: "text/plain", "text/markdown" or "text/html", perhaps with
+ * "; charset=...". Reply: [{"text", "kind", "score", "start", "length", "count"}]; start counts UTF-16 units in the text that a reader sees. */
+int32_t ecg_find_terms(const uint8_t *content, int32_t length, const char *media_type, int64_t cancel, int64_t *reply);
+
 /* Where everything in an image is, without drawing it. JSON: ImageRequest. Reply: EcgGroundTruth. */
 int32_t ecg_truth(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
 

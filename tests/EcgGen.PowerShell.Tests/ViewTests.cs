@@ -32,6 +32,7 @@ public sealed partial class ViewTests : IDisposable
     [InlineData("$truth.Texts[1]", "Kind Text Lead Box (px)", "leadName aVR aVR")]
     [InlineData("[EcgGen.PixelPoint]::new(12.34567, -3)", "X (px) Y (px)", "12.346 -3")]
     [InlineData("[EcgGen.SampleFlag]::new('Missing', 3, 9)", "Kind Start End", "Missing 3 9")]
+    [InlineData("Find-EcgTerm 'Known LAFB.'", "Text Kind Score Count Start Source", "LAFB Finding 1.00 1 6")]
     [InlineData("$truth.Image", "File Width Height Dpi", "1169 827 100")]
     public void A_type_alone_is_a_table_of_facts(string script, string header, string row)
     {

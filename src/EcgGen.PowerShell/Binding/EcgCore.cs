@@ -92,6 +92,13 @@ internal static unsafe class EcgCore
             (p, n, r) => NativeMethods.ecg_record_export(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, r)).Consume(EcgJson.Default.ExportRecordReport);
     }
 
+    /// <summary>The terms of a document.</summary>
+    /// <param name="content">The document's bytes.</param>
+    /// <param name="mediaType">The type as in HTTP, perhaps with a charset.</param>
+    /// <param name="cancel">Stops the work.</param>
+    public static IReadOnlyList<EcgTerm> FindTerms(byte[] content, string mediaType, CancelHandle cancel) => content.Length == 0 ? [] :
+        Ask(content, (p, n, r) => NativeMethods.ecg_find_terms(p, n, mediaType, cancel.Value, r)).Consume(EcgJson.Default.IReadOnlyListEcgTerm);
+
     /// <summary>Where everything in an image is.</summary>
     public static EcgGroundTruth Truth(EcgImage image)
     {

@@ -66,6 +66,9 @@ internal static unsafe partial class NativeMethods
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_record_export(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ecg_find_terms(byte* content, int length, string mediaType, long cancel, long* reply);
+
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_truth(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply);
 

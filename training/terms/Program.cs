@@ -1,0 +1,15 @@
+// Trains the recogniser of terms: dotnet run -c Release --project training/terms -- assets/terms/tagger.bin
+// The same sources give the same file on the same machine; README.md tells the rest.
+using EcgGen.TermTraining;
+
+if (args is not [var path])
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project training/terms -- FILE");
+    return 64; // EX_USAGE
+}
+var trainer = new Trainer();
+for (int round = 0; round < TrainingText.Rounds; round++)
+    Console.WriteLine($"round {round + 1} of {TrainingText.Rounds}: loss {trainer.Train(TrainingText.Round(round), TrainingText.Rate(round)):0.0000} per word, {trainer.FeatureCount} features");
+trainer.Save(path);
+Console.WriteLine($"{path}: {new FileInfo(path).Length / 1024} KB");
+return 0;
