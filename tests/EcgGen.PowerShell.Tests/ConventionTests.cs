@@ -160,6 +160,7 @@ public sealed partial class ConventionTests : IDisposable
             .. Directory.GetFiles(Path.Combine(Locations.Repository, "assets", "vendors")).Select(f => Path.Combine("vendors", Path.GetFileName(f))),
             Path.Combine(native, Path.GetFileName(Locations.NativeLibrary)),
             Path.Combine(native, Path.ChangeExtension("libSkiaSharp", Path.GetExtension(Locations.NativeLibrary))),
+            Path.Combine(native, Path.ChangeExtension("libonnxruntime", Path.GetExtension(Locations.NativeLibrary))),
         ];
         var found = Directory.GetFiles(Locations.Module, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Locations.Module, f));
         Assert.Equal(expected.Order(StringComparer.Ordinal), found.Order(StringComparer.Ordinal));

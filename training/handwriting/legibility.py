@@ -37,56 +37,85 @@ def evenly(strokes, count=48):
     return np.concatenate(spread)
 
 
-def distance(a, b, rounds=3):
+def distance(a, b):
     """Symmetric mean distance of two point sets after b was moved onto a, in height by at most 0.3."""
     b = b - (b[:, 0].mean() - a[:, 0].mean(), np.clip(b[:, 1].mean() - a[:, 1].mean(), -0.3, 0.3))
     best = np.inf
-    for _ in range(rounds):
+    for _ in range(3):
         d = np.hypot(*(a[:, None] - b[None]).transpose(2, 0, 1))
         best = min(best, 0.5 * (d.min(1).mean() + d.min(0).mean()))
         b = b + np.concatenate([a - b[d.argmin(1)], a[d.argmin(0)] - b]).mean(0) * (1, 0.5)
     return best
 
 
-def nearest_of(pieces, templates):
-    """The character whose template, in either form, is nearest: the eight best of a coarse look compared closely."""
-    coarse, fine = evenly(pieces, 14), evenly(pieces)
-    rough = [(distance(coarse, t[::len(t) // 14 + 1], 1), c, k) for k, form in enumerate(templates) for c, t in form.items()]
-    return min((distance(fine, templates[k][c]), c) for _, c, k in sorted(rough)[:8])[1]
+def few(points, count=14):
+    return points[np.linspace(0, len(points) - 1, count).astype(int)]
+
+
+class Templates:
+    """A style's glyphs in both forms as point sets."""
+
+    def __init__(self, hand):
+        self.names = [c for glyphs in hand.forms for c in glyphs]
+        self.fine = [evenly(strokes) for glyphs in hand.forms for strokes, _ in glyphs.values()]
+        self.coarse = np.stack([few(t) for t in self.fine])
+
+    def nearest(self, pieces):
+        """The character whose glyph is nearest: the eight best of a coarse look compared closely."""
+        points = evenly(pieces)
+        a, b = few(points), self.coarse
+        shift = b.mean(1) - a.mean(0)
+        shift[:, 1] = shift[:, 1].clip(-0.3, 0.3)
+        d = np.hypot(*np.moveaxis(a[None, :, None] - (b - shift[:, None])[:, None], -1, 0))
+        rough = d.min(2).mean(1) + d.min(1).mean(1)
+        return self.names[min(np.argsort(rough)[:8], key=lambda k: distance(points, self.fine[k]))]
 
 
 def characters_of(written, text):
-    """(character, form, pieces) for each character but spaces; pieces are None where it was never attended."""
+    """(character, pieces) for each character but spaces; pieces are None where it was never attended."""
     path = np.cumsum(written.points[:, :2], axis=0)
-    for u, (character, form) in enumerate(text):
+    for u, (character, _) in enumerate(text):
         if character in CLASSES:
             owned = np.where(written.owners == u)[0]
-            yield character, form, pieces_of(path, written.points[:, 2] > 0.5, owned) if len(owned) else None
+            yield character, pieces_of(path, written.points[:, 2] > 0.5, owned) if len(owned) else None
+
+
+LEXICON = sorted({w for word in WORDS for w in (word, word.capitalize())} | set(ABBREVIATIONS))
+
+
+def word_read(scores):
+    """The word or abbreviation of the lexicon that explains the characters' scores (log probabilities) best."""
+    fitting = [w for w in LEXICON if len(w) == len(scores)]
+    return max(fitting, key=lambda w: sum(row[CLASSES.index(c)] for row, c in zip(scores, w)))
 
 
 def judge(items, written, hands, reader):
-    """Prints the shares of characters read right, of each style and of all."""
-    templates = [[{c: evenly(strokes) for c, (strokes, _) in glyphs.items()} for glyphs in hand.forms] for hand in hands]
-    score, wrong = {}, Counter()
+    """Prints the shares of characters read right, of each style and of all, and of words read right when they may be any of the lexicon."""
+    templates = [Templates(hand) for hand in hands]
+    score, wrong, words = {}, Counter(), []
     for (style, text), w in zip(items, written):
         found = list(characters_of(w, text))
-        drawn = [p for _, _, p in found if p is not None]
+        drawn = [p for _, p in found if p is not None]
         with torch.no_grad():
-            best = iter(reader(torch.from_numpy(np.stack([picture(p) for p in drawn])).unsqueeze(1)).argmax(1).tolist() if drawn else [])
-        for character, form, pieces in found:
-            read = CLASSES[next(best)] if pieces is not None else "nothing"
+            scores = torch.log_softmax(reader(torch.from_numpy(np.stack([picture(p) for p in drawn])).unsqueeze(1)), 1).numpy() if drawn else np.empty((0, len(CLASSES)))
+        rows = iter(scores)
+        for character, pieces in found:
+            read = CLASSES[next(rows).argmax()] if pieces is not None else "nothing"
             same = str.upper if hands[style].style.capitals else str
-            good = pieces is not None and (alike(character, read) or alike(same(character), same(read)))
-            nearest = nearest_of(pieces, templates[style]) if pieces is not None else "nothing"
+            good = alike(character, read) or alike(same(character), same(read))
+            nearest = templates[style].nearest(pieces) if pieces is not None else "nothing"
             score.setdefault(style, []).append((good, character == read, alike(character, nearest)))
             if not good:
                 wrong[f"{character}→{read}"] += 1
+        string = "".join(c for c, _ in text)
+        if string in LEXICON:
+            words.append(len(scores) == len(string) and word_read(scores).casefold() == string.casefold())
     for style in sorted(score):
         a = np.mean(score[style], axis=0)
         print(f"{hands[style].style.name:18} reader {a[0]:.3f} (strict {a[1]:.3f})  template {a[2]:.3f}")
     everything = np.array(sum(score.values(), []), float)
     a = everything.mean(0)
-    print(f"ALL {len(everything)} characters: reader {a[0]:.4f} (strict {a[1]:.4f})  template {a[2]:.4f}")
+    print(f"ALL {len(everything)} characters: reader {a[0]:.4f} (strict {a[1]:.4f})  template {a[2]:.4f}; {np.mean(words):.3f} of {len(words)} words read right out of {len(LEXICON)}")
     print("misread most:", " ".join(f"{k} {n}" for k, n in wrong.most_common(24)))
 
 

@@ -6,7 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${1:-$root/out/handwriting}
-iterations=18000
+iterations=7300
 python=/usr/bin/python3
 
 # One thread is fastest for matrices this small. OpenBLAS 0.3.21 takes newer processors for a Pentium 4 and is then five times slower.
@@ -32,4 +32,23 @@ nice $python "$here/train.py" "$work/training.pkl" "$work/validation.pkl" "$work
 [ -e "$work/reader.onnx" ] || nice $python "$here/reader.py" "$work/reader/glyphs.pkl" "$work/reader.pt" "$work/reader.onnx" 3000
 
 $python "$here/export.py" "$work/network.pt" "$work/float32.onnx" "$work/int8.onnx"
-for bias in 0 0.5 1 2; do $python "$here/legibility.py" "$work/fonts/glyphs.pkl" "$work/reader.pt" "$work/network.pt" $bias 700; done | tee "$work/legibility.txt"
+cp "$work/int8.onnx" "$root/assets/handwriting/handwriting.onnx"
+cp "$work/reader.onnx" "$here/reader/reader.onnx"
+$python "$here/licences.py" "$work/fonts" "$root/assets/handwriting"
+$python "$here/licences.py" "$work/reader" "$here/reader"
+$python "$here/sheets.py" "$work/network.pt" "$here/pictures"
+
+# The card's figures.
+judge() { $python "$here/legibility.py" "$work/fonts/glyphs.pkl" "$work/reader.pt" "$@"; }
+{
+    judge generator 1 560
+    for bias in 0 0.5 1 2; do judge "$work/network.pt" $bias 560; done
+    for share in 0.3 0.5; do $python "$here/prune.py" "$work/network.pt" $share "$work/pruned.pt"; echo "pruned $share"; judge "$work/pruned.pt" 1 560; done
+    if command -v dotnet >/dev/null; then
+        judge items 1 560 "$work/items.txt"
+        for kind in float32 int8; do
+            dotnet run "$here/measure.cs" -- "$work/$kind.onnx" "$work/items.txt" "$work/$kind.txt" 1
+            judge file 1 560 "$work/items.txt" "$work/$kind.txt"
+        done
+    fi
+} | tee "$work/figures.txt"

@@ -1,6 +1,6 @@
 """Training: `train.py TRAINING VALIDATION CHECKPOINT ITERATIONS`. The schedule depends on the iteration alone; a run goes on from its checkpoint
-and draws what an unbroken run would have drawn, so the same data give the same network. The learning rate is constant and falls in the last
-third; ITERATIONS can therefore still be changed, up or down, while a run hasn't come to that third."""
+and draws what an unbroken run would have drawn, so the same data give the same network. The learning rate is constant but for the last FALL
+iterations; ITERATIONS can therefore still be changed, up or down, while a run hasn't come to these."""
 import copy
 import json
 import math
@@ -22,7 +22,7 @@ SEED = 7
 SCALE = 0.32  # an offset of 1 in the network's units, in x-heights
 HEIGHT = 0.6  # a pen height of 1 in the network's units, in x-heights
 RATE = 1.8e-3  # learning rate before it falls
-CONSTANT = 0.68  # share of the iterations at that rate
+FALL = 800  # iterations over which it falls to nearly nothing at the end
 GROWTH = 6000  # iterations over which texts grow longer and batches bigger
 SAVE_EVERY = 250
 
@@ -30,7 +30,7 @@ SAVE_EVERY = 250
 def schedule(done, iterations):
     """Learning rate, weight of the window's loss, points of an update, and how far texts have grown (0 to 1)."""
     growth = min(1.0, done / GROWTH)
-    fall = max(0.0, (done / iterations - CONSTANT) / (1 - CONSTANT))
+    fall = max(0.0, (done - iterations + FALL) / FALL)
     return RATE * min(1, (done + 1) / 150) * (1 - 0.98 * fall), 0.1 + 0.6 * math.exp(-done / GROWTH), int(1400 + 800 * growth), growth ** 1.3
 
 
@@ -94,7 +94,7 @@ def main():
         average.load_state_dict(state["average"])
         optimizer.load_state_dict(state["optimizer"])
         done, log, smoothed, seconds, points = state["done"], state["log"], state["smoothed"], state["seconds"], state["points"]
-        if state["iterations"] != iterations and done > CONSTANT * min(iterations, state["iterations"]):
+        if state["iterations"] != iterations and done > min(iterations, state["iterations"]) - FALL:
             sys.exit(f"{checkpoint} belongs to a schedule of {state['iterations']} iterations, not {iterations}: delete it to begin anew.")
     print(sum(p.numel() for p in network.parameters()), "parameters, from iteration", done, flush=True)
 
