@@ -10,8 +10,7 @@ import numpy as np
 import torch
 
 import styles
-from characters import COMPOSED, PRINTABLE, SECOND, identify
-from drawing import curve
+from characters import COMPOSED, PRINTABLE, identify
 from network import Step
 from pen import write as write_by_hand
 from phrases import ABBREVIATIONS, WORDS, number

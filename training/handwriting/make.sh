@@ -41,14 +41,14 @@ $python "$here/sheets.py" "$work/network.pt" "$here/pictures"
 # The card's figures.
 judge() { $python "$here/legibility.py" "$work/fonts/glyphs.pkl" "$work/reader.pt" "$@"; }
 {
-    judge generator 1 560
-    for bias in 0 0.5 1 2; do judge "$work/network.pt" $bias 560; done
-    for share in 0.3 0.5; do $python "$here/prune.py" "$work/network.pt" $share "$work/pruned.pt"; echo "pruned $share"; judge "$work/pruned.pt" 1 560; done
+    judge generator 1 280
+    for bias in 0 0.5 1 2; do judge "$work/network.pt" $bias 280; done
+    for share in 0.3 0.5; do $python "$here/prune.py" "$work/network.pt" $share "$work/pruned.pt"; echo "pruned $share"; judge "$work/pruned.pt" 1 280; done
     if command -v dotnet >/dev/null; then
-        judge items 1 560 "$work/items.txt"
+        judge items 1 280 "$work/items.txt"
         for kind in float32 int8; do
             dotnet run "$here/measure.cs" -- "$work/$kind.onnx" "$work/items.txt" "$work/$kind.txt" 1
-            judge file 1 560 "$work/items.txt" "$work/$kind.txt"
+            judge file 1 280 "$work/items.txt" "$work/$kind.txt"
         done
     fi
 } | tee "$work/figures.txt"

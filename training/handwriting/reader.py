@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw
 from torch import nn
 
 import styles
-from characters import COMPOSED, PRINTABLE, VOCABULARY
+from characters import COMPOSED, PRINTABLE
 from drawing import curve
 from pen import in_equal_times, strokes
 from phrases import ABBREVIATIONS, WORDS

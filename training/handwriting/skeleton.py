@@ -23,7 +23,7 @@ def strokes_of(ink, size):
 
 def graph(skeleton, distance, width):
     """Edges (start node, end node, points as x, y) of the skeleton, short spurs dropped and crossings that fell apart put together."""
-    pixels = set(zip(*(int_list.tolist() for int_list in np.where(skeleton))))
+    pixels = set(zip(*(axis.tolist() for axis in np.where(skeleton))))
 
     def neighbours(p):
         found = []
