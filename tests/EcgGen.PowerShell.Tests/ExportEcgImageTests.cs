@@ -37,7 +37,7 @@ public sealed class ExportEcgImageTests : IDisposable
         _engine.Run("$pages[0] | Export-EcgImage $out/plain.png; $pages[0] | Export-EcgImage $out/full.png -Truth").AssertClean();
         string[] Names(string file) => [.. JsonDocument.Parse(File.ReadAllBytes(_scratch["out/" + file])).RootElement.EnumerateObject().Select(p => p.Name)];
         Assert.Equal(["image", "recipe", "record"], Names("plain.json"));
-        Assert.Equal(["image", "homography", "leads", "pulses", "separators", "texts", "marks", "grid", "recipe", "record"], Names("full.json"));
+        Assert.Equal(["image", "homography", "leads", "pulses", "separators", "texts", "handwriting", "marks", "grid", "recipe", "record"], Names("full.json"));
     }
 
     [Theory]

@@ -1,4 +1,4 @@
-"""The licences of the fonts of a folder: `licences.py FONTS OUT` writes OFL.txt (all copyright lines, then the licence once) and Apache-2.0.txt into OUT."""
+"""The licences of the fonts of a folder: `licences.py FONTS OUT NAME` writes NAME.OFL.txt (all copyright lines, then the licence once) and NAME.LICENSE.txt (those of the Apache License) into OUT."""
 import json
 import sys
 from pathlib import Path
@@ -10,6 +10,7 @@ RULE = "-" * 59
 
 def main():
     fonts, out = Path(sys.argv[1]) / "node_modules" / "@fontsource", Path(sys.argv[2])
+    name = sys.argv[3]
     notices, texts = {"OFL": [], "Apache-2.0": []}, {}
     for folder in sorted(fonts.iterdir()):
         text = (folder / "LICENSE").read_text().replace("\r\n", "\n")
@@ -21,7 +22,7 @@ def main():
         texts[kind] = text[text.index(RULE):] if kind == "OFL" else text
     for kind, lines in notices.items():
         if lines:
-            (out / f"{kind}.txt").write_text("\n".join(lines) + "\n\nThese fonts are licensed under the licence below.\n\n" + texts[kind].strip() + "\n")
+            (out / f"{name}.{'OFL' if kind == 'OFL' else 'LICENSE'}.txt").write_text("\n".join(lines) + "\n\nThese fonts are licensed under the licence below.\n\n" + texts[kind].strip() + "\n")
 
 
 if __name__ == "__main__":

@@ -34,8 +34,8 @@ nice $python "$here/train.py" "$work/training.pkl" "$work/validation.pkl" "$work
 $python "$here/export.py" "$work/network.pt" "$work/float32.onnx" "$work/int8.onnx"
 cp "$work/int8.onnx" "$root/assets/handwriting/handwriting.onnx"
 cp "$work/reader.onnx" "$here/reader/reader.onnx"
-$python "$here/licences.py" "$work/fonts" "$root/assets/handwriting"
-$python "$here/licences.py" "$work/reader" "$here/reader"
+$python "$here/licences.py" "$work/fonts" "$root/assets/handwriting" Handwriting
+$python "$here/licences.py" "$work/reader" "$here/reader" Reader
 $python "$here/sheets.py" "$work/network.pt" "$here/pictures"
 
 # The card's figures.

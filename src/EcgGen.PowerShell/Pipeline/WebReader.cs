@@ -42,6 +42,10 @@ internal sealed class WebReader : IDisposable
         {
             throw new EcgException(ErrorId.FileUnreadable, $"{uri}: not read within {seconds} s.", e);
         }
+        catch (UriFormatException e)
+        {
+            throw new EcgException(ErrorId.FileUnreadable, $"{uri}: it redirects to what is no address of http or https.", e);
+        }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
             throw new EcgException(ErrorId.FileUnreadable, $"{uri}: {e.Message}", e);
