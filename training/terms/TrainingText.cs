@@ -1,6 +1,4 @@
 // The text that the recogniser learns from: frames filled with listed and invented terms, and sentences without any.
-using EcgGen.Core.Terms;
-
 namespace EcgGen.TermTraining;
 
 /// <summary>A term of a training sentence. What is hidden is shown to the recogniser as if no list held it, or as if no word of it had been seen before.</summary>

@@ -12,7 +12,18 @@ internal static class NoteText
     // What looks the same in anybody's hand.
     private static readonly Dictionary<int, string> s_alike = new()
     {
-        ['–'] = "-", ['—'] = "-", ['−'] = "-", ['‑'] = "-", ['’'] = "'", ['‘'] = "'", ['“'] = "\"", ['”'] = "\"", ['„'] = "\"", ['×'] = "x", ['μ'] = "µ", ['…'] = "...",
+        ['–'] = "-",
+        ['—'] = "-",
+        ['−'] = "-",
+        ['‑'] = "-",
+        ['’'] = "'",
+        ['‘'] = "'",
+        ['“'] = "\"",
+        ['”'] = "\"",
+        ['„'] = "\"",
+        ['×'] = "x",
+        ['μ'] = "µ",
+        ['…'] = "...",
     };
 
     /// <summary>The lines of a note, each with its words.</summary>
