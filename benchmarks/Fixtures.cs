@@ -29,7 +29,10 @@ internal static class Fixtures
     public static Stage[] Chain =>
         [new PrintedTextStage(), new CreaseStage(), new WrinkleStage(), new PerspectiveStage(), new LightStage(), new ImageNoiseStage(), new ColorTemperatureStage()];
 
-    /// <summary>The same by cmdlets.</summary>
+    /// <summary>The same with notes.</summary>
+    public static Stage[] Whole => [new HandwritingStage { Texts = ["Atrial fibrillation", "HR 78 bpm"] }, .. Chain];
+
+    /// <summary>The chain by cmdlets.</summary>
     public const string ChainCmdlets =
         "Add-EcgPrintedText | Add-EcgCrease | Add-EcgWrinkle | Add-EcgPerspective | Add-EcgLight | Add-EcgNoise | Set-EcgColorTemperature";
 

@@ -81,6 +81,9 @@ internal static unsafe class LibraryBenchmark
         var chain = Export(ImageFormat.Png, truth: false, i => Fixtures.Page(info, i, "Alder", Fixtures.Chain));
         figures["chain"] = Median(chain.Select(Whole));
         figures["chain undisturbed"] = LowerQuartile(chain.Select(Whole));
+        var whole = Export(ImageFormat.Png, truth: false, i => Fixtures.Page(info, i, "Alder", Fixtures.Whole));
+        figures["whole"] = Median(whole.Select(Whole));
+        figures["whole undisturbed"] = LowerQuartile(whole.Select(Whole));
         figures["noisy png"] = Median(chain.Select(r => r.EncodeMilliseconds));
         figures["noisy png undisturbed"] = LowerQuartile(chain.Select(r => r.EncodeMilliseconds));
         figures["noisy png bytes"] = Median(chain.Select(r => (double)r.ImageBytes));

@@ -158,8 +158,8 @@ public class TruthInImageTests
         }
     }
 
-    /// <summary>Distances of the 5 mm lines from the nodes, across and along, next to each node that no ink is near.</summary>
-    internal static IEnumerable<double> GridErrors(EcgGroundTruth truth, Darkness image)
+    /// <summary>Distances of the 5 mm lines from the nodes, across and along, next to each node that no ink is near and that is not hidden.</summary>
+    internal static IEnumerable<double> GridErrors(EcgGroundTruth truth, Darkness image, Func<PixelPoint, bool>? hidden = null)
     {
         double mm = truth.Image.Dpi / 25.4;
         var ink = truth.Leads!.SelectMany(l => l.Points).Concat(truth.Pulses!.SelectMany(Along)).Concat(truth.Texts!.SelectMany(t => Fill(t.Box))).Where(p => !double.IsNaN(p.Y)).ToArray();
@@ -170,7 +170,7 @@ public class TruthInImageTests
         {
             for (int column = 1; column + 1 < truth.Grid[row].Length; column++)
             {
-                if (Free(truth.Grid[row][column]))
+                if (Free(truth.Grid[row][column]) && hidden?.Invoke(truth.Grid[row][column]) != true)
                 {
                     foreach (double error in Around(truth.Grid[row][column], truth.Grid[row][column + 1], truth.Grid[row + 1][column]))
                         yield return error;
