@@ -5,7 +5,10 @@ namespace EcgGen.Core.Raster;
 internal static class CubicKernel
 {
     /// <summary>Phases per pixel.</summary>
-    public const int Phases = 256;
+    public const int Phases = 1 << PhaseBits;
+
+    /// <summary>The logarithm of their number.</summary>
+    public const int PhaseBits = 8;
 
     /// <summary>Pixels under the kernel along one axis; the first is the one before the pixel whose phase counts.</summary>
     public const int Taps = 4;

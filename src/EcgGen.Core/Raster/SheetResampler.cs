@@ -13,15 +13,9 @@ namespace EcgGen.Core.Raster;
 /// </summary>
 public static unsafe class SheetResampler
 {
-    private const int TileWidth = 256, TileHeight = 128;
+    private const int TileWidth = SheetFilter.MostPlaces, TileHeight = 128;
     private const int LargestTile = 1 << 18;
     private const int Reach = 2;
-
-    // The filter's rounding leaves a whole sheet this far from whole.
-    private const int Rounding = 4;
-
-    // sRGB of linear light in units of 1/32767.
-    private static readonly byte[] s_srgb = [.. Enumerable.Range(0, short.MaxValue + 1).Select(i => LinearLight.ToSrgb(Math.Min(65535, 2 * i + 1)))];
 
     /// <summary>Draws the image.</summary>
     /// <param name="sheet">The sheet.</param>
@@ -62,6 +56,7 @@ public static unsafe class SheetResampler
         for (int y = target.Y; y < target.Y + target.Height; y++)
         {
             byte* row = image.Pixels + (long)y * image.Stride + 3 * target.X;
+            Prefetch.Row(row, image.Stride, 3 * target.Width);
             if (most == 0)
             {
                 DrawRow(tiles[0], 0, map, scale, y, target.X, target.Width, row);
@@ -86,12 +81,9 @@ public static unsafe class SheetResampler
     [SkipLocalsInit]
     private static void DrawRow(TileBuffer tile, int level, GridMap map, float scale, int y, int x, int count, byte* to)
     {
-        int* taps = stackalloc int[TileWidth], phasesX = stackalloc int[TileWidth], phasesY = stackalloc int[TileWidth];
-        Locate(map, scale / (1 << level), tile.Bounds, y, x, count, taps, phasesX, phasesY);
-        fixed (short* pixels = tile.Pixels, channelWeights = CubicKernel.ChannelWeights)
-        fixed (int* weights = CubicKernel.WeightPairs)
-        fixed (byte* srgb = s_srgb)
-            new Filter(pixels, tile.Bounds.Width * TileBuffer.Channels, weights, channelWeights, srgb).DrawRow(taps, phasesX, phasesY, to, count);
+        int* taps = stackalloc int[TileWidth], across = stackalloc int[TileWidth], down = stackalloc int[TileWidth];
+        Locate(map, scale / (1 << level), tile.Bounds, y, x, count, taps, across, down);
+        SheetFilter.DrawRow(tile, taps, across, down, to, count);
     }
 
     private static (PixelRect A, PixelRect B) Halves(PixelRect r)
@@ -135,144 +127,45 @@ public static unsafe class SheetResampler
         int Last(float at, int size) => ((int)Math.Ceiling(Math.Min(at * scale, size + reach)) + reach + (2 << level) + ~even) & even;
     }
 
-    /// <summary>For each pixel of a row, where in the tile the filter's first tap is, and its phases.</summary>
-    private static void Locate(GridMap map, float scale, PixelRect source, int y, int from, int width, int* taps, int* phasesX, int* phasesY)
+    /// <summary>For each pixel of a row, where in the tile the filter's first tap is and where its weights are, in bytes.</summary>
+    [SkipLocalsInit]
+    private static void Locate(GridMap map, float scale, PixelRect source, int y, int from, int width, int* taps, int* across, int* down)
     {
-        int row = Math.Min(y / GridMap.Spacing, map.Rows - 2), first = from / GridMap.Spacing;
-        var down = Vector128.Create((y + 0.5f - row * GridMap.Spacing) / GridMap.Spacing);
-        ReadOnlySpan<float> x0 = map.X(row)[first..], x1 = map.X(row + 1)[first..], y0 = map.Y(row)[first..], y1 = map.Y(row + 1)[first..];
-        var centres = Vector256.CreateSequence(0.5f, 1f) / GridMap.Spacing;
+        int row = Math.Min(y / GridMap.Spacing, map.Rows - 2), first = from / GridMap.Spacing, cells = (width + GridMap.Spacing - 1) / GridMap.Spacing;
+        float part = (y + 0.5f - row * GridMap.Spacing) / GridMap.Spacing;
+        float* u = stackalloc float[TileWidth / GridMap.Spacing + 1], v = stackalloc float[TileWidth / GridMap.Spacing + 1];
+        Along(map.X(row).Slice(first, cells + 1), map.X(row + 1).Slice(first, cells + 1), part, scale, source.X, u);
+        Along(map.Y(row).Slice(first, cells + 1), map.Y(row + 1).Slice(first, cells + 1), part, scale, source.Y, v);
         // The filter never reaches beyond the tile, whose border holds nothing where the sheet ends.
-        var least = Vector256<float>.One;
-        var mostX = Vector256.Create(source.Width - 4f);
-        var mostY = Vector256.Create(source.Height - 4f);
-        var originX = Vector256.Create(source.X + 0.5f);
-        var originY = Vector256.Create(source.Y + 0.5f);
+        var least = Vector256.Create((float)CubicKernel.Phases);
+        var mostX = Vector256.Create((source.Width - 4f) * CubicKernel.Phases);
+        var mostY = Vector256.Create((source.Height - 4f) * CubicKernel.Phases);
+        var centres = Vector256.CreateSequence(0.5f, 1f) / GridMap.Spacing;
+        var phase = Vector256.Create(CubicKernel.Phases - 1);
+        // The first tap is one pixel up and to the left.
         var pitch = Vector256.Create(source.Width);
-        for (int x = 0, column = 0; x < width; x += GridMap.Spacing, column++)
+        var corner = Vector256.Create(-source.Width - 1);
+        for (int i = 0, x = 0; i < cells; i++, x += GridMap.Spacing)
         {
-            var top = Vector128.Create(x0[column], x0[column + 1], y0[column], y0[column + 1]);
-            var edge = top + (Vector128.Create(x1[column], x1[column + 1], y1[column], y1[column + 1]) - top) * down;
-            var u = (Vector256.Create(edge[0]) + centres * (edge[1] - edge[0])) * scale - originX;
-            var v = (Vector256.Create(edge[2]) + centres * (edge[3] - edge[2])) * scale - originY;
-            var fixedU = Fixed(Vector256.MinNative(Vector256.MaxNative(u, least), mostX));
-            var fixedV = Fixed(Vector256.MinNative(Vector256.MaxNative(v, least), mostY));
-            (fixedU & Vector256.Create(CubicKernel.Phases - 1)).Store(phasesX + x);
-            (fixedV & Vector256.Create(CubicKernel.Phases - 1)).Store(phasesY + x);
-            (((fixedV >> 8) - Vector256<int>.One) * pitch + (fixedU >> 8) - Vector256<int>.One).Store(taps + x);
+            var atX = Vector256.ConvertToInt32Native(Vector256.MinNative(Vector256.MaxNative(Vector256.Create(u[i]) + centres * Vector256.Create(u[i + 1] - u[i]), least), mostX));
+            var atY = Vector256.ConvertToInt32Native(Vector256.MinNative(Vector256.MaxNative(Vector256.Create(v[i]) + centres * Vector256.Create(v[i + 1] - v[i]), least), mostY));
+            ((atX & phase) * SheetFilter.AcrossSize).Store(across + x);
+            ((atY & phase) * SheetFilter.DownSize).Store(down + x);
+            (((atY >> CubicKernel.PhaseBits) * pitch + (atX >> CubicKernel.PhaseBits) + corner) * SheetFilter.PixelSize).Store(taps + x);
         }
     }
 
-    /// <summary>In units of 1/256, rounded.</summary>
-    private static Vector256<int> Fixed(Vector256<float> value) =>
-        Vector256.ConvertToInt32Native(Vector256.Floor(value * CubicKernel.Phases + Vector256.Create(0.5f)));
-
-    /// <summary>Filters places of a loaded tile.</summary>
-    /// <param name="pixels">The tile.</param>
-    /// <param name="pitch">Values from one row of the tile to the next.</param>
-    /// <param name="weights">Weights along a column, each twice.</param>
-    /// <param name="channelWeights">Weights along a row, each for every channel.</param>
-    /// <param name="srgb">Bytes of linear light.</param>
-    private readonly struct Filter(short* pixels, nint pitch, int* weights, short* channelWeights, byte* srgb)
+    /// <summary>Where the map's nodes are along an axis of a tile, in phases, and half a phase more, so that whole numbers are rounded when the rest is cut off.</summary>
+    private static void Along(ReadOnlySpan<float> above, ReadOnlySpan<float> below, float part, float scale, int origin, float* at)
     {
-        /// <summary>Draws places.</summary>
-        [SkipLocalsInit]
-        public void DrawRow(int* taps, int* phasesX, int* phasesY, byte* to, int count)
+        float by = scale * CubicKernel.Phases, start = 0.5f - (origin + 0.5f) * CubicKernel.Phases;
+        int i = 0;
+        for (; i <= above.Length - Vector256<float>.Count; i += Vector256<float>.Count)
         {
-            ulong* sums = stackalloc ulong[TileWidth];
-            if (Avx2.IsSupported)
-                FilterPairs(taps, phasesX, phasesY, sums, count);
-            else
-                FilterChannels(taps, phasesX, phasesY, (short*)sums, count);
-            for (int k = 0; (k += Encode((ushort*)sums + TileBuffer.Channels * k, srgb, to + 3 * k, count - k)) < count; k++)
-                DrawEdge(pixels + TileBuffer.Channels * (taps[k] + 1) + pitch, phasesX[k], phasesY[k], to + 3 * k);
+            Vector256<float> a = Vector256.Create(above[i..]), b = Vector256.Create(below[i..]);
+            ((a + (b - a) * part) * by + Vector256.Create(start)).Store(at + i);
         }
-
-        /// <summary>Writes pixels of sums up to the first one that is not all paper; a loop of its own, without calls, so that it has all in registers too.</summary>
-        /// <returns>How many pixels it wrote.</returns>
-        [MethodImpl(MethodImplOptions.NoInlining)]
-        private static int Encode(ushort* values, byte* srgb, byte* to, int count)
-        {
-            int k = 0;
-            for (; k < count && (uint)(values[3] - (TileBuffer.Whole - Rounding)) <= 2 * Rounding; k++, to += 3, values += TileBuffer.Channels)
-            {
-                to[0] = srgb[values[0]];
-                to[1] = srgb[values[1]];
-                to[2] = srgb[values[2]];
-            }
-            return k;
-        }
-
-        /// <summary>Filters two places at a time; the last one is followed by one that may be anywhere in the tile.</summary>
-        private void FilterPairs(int* taps, int* phasesX, int* phasesY, ulong* sums, int count)
-        {
-            short* tile = pixels, wx = channelWeights;
-            int* wy = weights;
-            nint row = pitch;
-            for (nint k = 0; k < count; k += 2)
-            {
-                var a = FilterPixel(tile + TileBuffer.Channels * (nint)(uint)taps[k], row, wx + 16 * (nint)(uint)phasesX[k], wy + 4 * (nint)(uint)phasesY[k]);
-                var b = FilterPixel(tile + TileBuffer.Channels * (nint)(uint)taps[k + 1], row, wx + 16 * (nint)(uint)phasesX[k + 1], wy + 4 * (nint)(uint)phasesY[k + 1]);
-                // The place a in the lower half, b in the upper one.
-                var two = Avx2.AddSaturate(Avx2.Permute2x128(a, b, 0x20), Avx2.Permute2x128(a, b, 0x31));
-                var sum = Avx2.Max(Avx2.AddSaturate(two, Avx2.ShiftRightLogical128BitLane(two, 8)), Vector256<short>.Zero).AsUInt64();
-                Sse2.UnpackLow(sum.GetLower(), sum.GetUpper()).Store(sums + k);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)] // Millions of calls an image.
-        private static Vector256<short> FilterPixel(short* from, nint pitch, short* wx, int* wy)
-        {
-            var sum = Avx2.AddSaturate(
-                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Create(wy[0]).AsInt16(), Vector256.Load(from)),
-                    Avx2.MultiplyHighRoundScale(Vector256.Create(wy[1]).AsInt16(), Vector256.Load(from + pitch))),
-                Avx2.AddSaturate(Avx2.MultiplyHighRoundScale(Vector256.Create(wy[2]).AsInt16(), Vector256.Load(from + 2 * pitch)),
-                    Avx2.MultiplyHighRoundScale(Vector256.Create(wy[3]).AsInt16(), Vector256.Load(from + 3 * pitch))));
-            return Avx2.MultiplyHighRoundScale(sum, Vector256.Load(wx));
-        }
-
-        /// <summary>The same without vectors, step by step as their instructions do it.</summary>
-        private void FilterChannels(int* taps, int* phasesX, int* phasesY, short* sums, int count)
-        {
-            int* across = stackalloc int[CubicKernel.Taps];
-            for (int k = 0; k < count; k++)
-            {
-                int* wy = weights + CubicKernel.Taps * phasesY[k];
-                for (int c = 0; c < TileBuffer.Channels; c++)
-                {
-                    for (int i = 0; i < CubicKernel.Taps; i++)
-                    {
-                        short* p = pixels + (taps[k] + i) * TileBuffer.Channels + c;
-                        int sum = Clamp(Clamp(FixedPoint.Multiply(p[0], (short)wy[0]) + FixedPoint.Multiply(p[pitch], (short)wy[1]))
-                            + Clamp(FixedPoint.Multiply(p[2 * pitch], (short)wy[2]) + FixedPoint.Multiply(p[3 * pitch], (short)wy[3])));
-                        across[i] = FixedPoint.Multiply(sum, channelWeights[(CubicKernel.Taps * phasesX[k] + i) * TileBuffer.Channels + c]);
-                    }
-                    sums[TileBuffer.Channels * k + c] = (short)Math.Max(0, Clamp(Clamp(across[0] + across[2]) + Clamp(across[1] + across[3])));
-                }
-            }
-        }
-
-        /// <summary>
-        /// Draws a pixel where paper ends: bilinear, for the cubic overshoots at such edges, and over what lies behind.
-        /// </summary>
-        /// <param name="from">The pixel left of and above the place.</param>
-        /// <param name="phaseX">How far to the right of it the place is, in 1/256.</param>
-        /// <param name="phaseY">How far below.</param>
-        /// <param name="to">What lies behind; receives the pixel.</param>
-        private void DrawEdge(short* from, int phaseX, int phaseY, byte* to)
-        {
-            const int Phases = CubicKernel.Phases;
-            nint row = pitch;
-            int At(int channel) => ((from[channel] * (Phases - phaseX) + from[channel + TileBuffer.Channels] * phaseX) * (Phases - phaseY)
-                + (from[channel + row] * (Phases - phaseX) + from[channel + row + TileBuffer.Channels] * phaseX) * phaseY + Phases * Phases / 2) / (Phases * Phases);
-            int rest = TileBuffer.Whole - At(3);
-            // Most such places lie beside the sheet.
-            if (rest == TileBuffer.Whole)
-                return;
-            for (int c = 0; c < 3; c++)
-                to[c] = srgb[Math.Min(short.MaxValue, At(c) + FixedPoint.Multiply(LinearLight.FromSrgb(to[c]) >> 1, 2 * rest))];
-        }
-
-        private static int Clamp(int value) => Math.Clamp(value, short.MinValue, short.MaxValue);
+        for (; i < above.Length; i++)
+            at[i] = (above[i] + (below[i] - above[i]) * part) * by + start;
     }
 }

@@ -47,6 +47,7 @@ internal sealed unsafe class TileBuffer : IDisposable
             row[..((left - bounds.X) * Channels)].Clear();
             row[((right - bounds.X) * Channels)..].Clear();
             var inside = row[((left - bounds.X) * Channels)..((right - bounds.X) * Channels)];
+            Prefetch.Row(colors.Pixels + (long)sheetY * colors.Stride + 3 * left, colors.Stride, 3 * (right - left));
             LoadColors(colors.Row(sheetY).Slice(3 * left, 3 * (right - left)), inside);
             if (sheet.Light is { } light)
                 Multiply(inside, light.Row(sheetY)[left..right]);
