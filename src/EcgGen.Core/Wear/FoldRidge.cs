@@ -60,6 +60,7 @@ internal sealed unsafe class FoldRidge
             {
                 double yMm = (y + 0.5) / scale;
                 var (from, to) = _axis.Reach(yMm, Reach, sheet.Width, scale);
+                Prefetch.Row(sheet.Pixels + (long)y * sheet.Stride + 3 * from, sheet.Stride, 3 * (to - from));
                 for (; from < to; from += Vector256<int>.Count)
                 {
                     double xMm = (from + 0.5) / scale;

@@ -12,6 +12,9 @@ internal sealed class PatchSeam
     private readonly BoundaryCut _cut = new();
     private readonly int[] _errors, _left, _top;
 
+    // How much of the patch there is at each place of a line of the overlap, line by line for each place of the cut.
+    private readonly int[] _parts;
+
     /// <summary>Seams of patches of a grid.</summary>
     public PatchSeam(PatchGrid grid)
     {
@@ -19,6 +22,7 @@ internal sealed class PatchSeam
         _errors = new int[_patch * _overlap];
         _left = new int[_patch];
         _top = new int[_patch];
+        _parts = [.. Enumerable.Range(0, _overlap * _overlap).Select(i => Part(i / _overlap, i % _overlap))];
     }
 
     /// <summary>Lays a patch.</summary>
@@ -64,9 +68,9 @@ internal sealed class PatchSeam
             {
                 for (int x = 0; x < to.Length; x++)
                 {
-                    int part = Part(_top[x], y);
+                    int part = _parts[_top[x] * _overlap + y];
                     if (left && x < _overlap)
-                        part = part * Part(_left[y], x) / Whole;
+                        part = part * _parts[_left[y] * _overlap + x] / Whole;
                     to[x] += (short)((from[x] - to[x]) * part / Whole);
                 }
                 continue;
@@ -76,13 +80,12 @@ internal sealed class PatchSeam
             {
                 end = Math.Min(_overlap, _left[y] + Soft);
                 for (int x = Math.Max(0, _left[y] - Soft); x < end; x++)
-                    to[x] += (short)((from[x] - to[x]) * Part(_left[y], x) / Whole);
+                    to[x] += (short)((from[x] - to[x]) * _parts[_left[y] * _overlap + x] / Whole);
             }
             from[end..].CopyTo(to[end..]);
         }
     }
 
-    /// <summary>How much of the patch there is at a place in the overlap, given where the cut is.</summary>
     private int Part(int cut, int place)
     {
         int from = Math.Max(0, cut - Soft), to = Math.Min(_overlap, cut + Soft);

@@ -166,30 +166,30 @@ internal sealed unsafe class PatchSearch : IPatchSearch
     /// <summary>The best place of each of the best tiles.</summary>
     private void Collect()
     {
-        int across = _pitch / Lanes;
+        int across = _pitch / Lanes, down = _tileBest.Length / across;
+        // The best tiles by insertion; most tiles fail the first comparison.
+        int keep = s_kept[Smallest], count = 0, limit = int.MaxValue;
+        Span<int> best = stackalloc int[keep];
         fixed (int* scores = _scores)
         {
-            for (int tile = 0; tile < _tileBest.Length; tile++)
+            for (int row = 0, tile = 0; row < down; row++)
             {
-                int* at = scores + tile / across * TileRows * _pitch + tile % across * Lanes;
-                var least = Vector256.Min(Vector256.Min(Vector256.Load(at), Vector256.Load(at + _pitch)), Vector256.Min(Vector256.Load(at + 2 * _pitch), Vector256.Load(at + 3 * _pitch)));
-                var four = Vector128.Min(least.GetLower(), least.GetUpper());
-                four = Vector128.Min(four, Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1)));
-                _tileBest[tile] = Math.Min(four[0], four[1]);
+                int* at = scores + row * TileRows * _pitch;
+                for (int column = 0; column < across; column++, tile++, at += Lanes)
+                {
+                    var least = Vector256.Min(Vector256.Min(Vector256.Load(at), Vector256.Load(at + _pitch)), Vector256.Min(Vector256.Load(at + 2 * _pitch), Vector256.Load(at + 3 * _pitch)));
+                    if (!Vector256.LessThanAny(least, Vector256.Create(limit)))
+                        continue;
+                    var four = Vector128.Min(least.GetLower(), least.GetUpper());
+                    int score = _tileBest[tile] = Math.Min(Math.Min(four[0], four[1]), Math.Min(four[2], four[3]));
+                    int i = count < keep ? count++ : count - 1;
+                    for (; i > 0 && _tileBest[best[i - 1]] > score; i--)
+                        best[i] = best[i - 1];
+                    best[i] = tile;
+                    if (count == keep)
+                        limit = _tileBest[best[keep - 1]];
+                }
             }
-        }
-        // The best tiles by insertion; most tiles fail the first comparison.
-        int keep = s_kept[Smallest], count = 0;
-        Span<int> best = stackalloc int[keep];
-        for (int tile = 0; tile < _tileBest.Length; tile++)
-        {
-            int score = _tileBest[tile];
-            if (score == int.MaxValue || count == keep && score >= _tileBest[best[count - 1]])
-                continue;
-            int i = count < keep ? count++ : count - 1;
-            for (; i > 0 && _tileBest[best[i - 1]] > score; i--)
-                best[i] = best[i - 1];
-            best[i] = tile;
         }
         _places.Clear();
         foreach (int tile in best[..count])
@@ -210,12 +210,21 @@ internal sealed unsafe class PatchSearch : IPatchSearch
     private Candidate Nearby(PatchTarget target, int level, PatchSource place, ReadOnlySpan<PatchSource> blocked, int room)
     {
         var best = new Candidate(default, long.MaxValue);
+        // Most places have no other near.
+        Span<PatchSource> near = stackalloc PatchSource[blocked.Length];
+        int count = 0;
+        foreach (var source in blocked)
+        {
+            near[count] = source;
+            count += PatchSources.IsNear(near.Slice(count, 1), new(place.X << level, place.Y << level), room + (1 << level)) ? 1 : 0;
+        }
+        near = near[..count];
         int mostX = (_texture.Width >> level) - target.Patch(level), mostY = (_texture.Height >> level) - target.Patch(level);
         for (int y = Math.Max(0, place.Y - 1); y <= Math.Min(mostY, place.Y + 1); y++)
         {
             for (int x = Math.Max(0, place.X - 1); x <= Math.Min(mostX, place.X + 1); x++)
             {
-                if (PatchSources.IsNear(blocked, new(x << level, y << level), room))
+                if (PatchSources.IsNear(near, new(x << level, y << level), room))
                     continue;
                 long error = target.Error(_texture, level, x, y);
                 if (error < best.Error)
