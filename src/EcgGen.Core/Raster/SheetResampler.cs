@@ -1,7 +1,6 @@
 // The one resampling of an image: however many stages bend the sheet, its pixels are filtered once, in linear light.
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using EcgGen.Core.Truth;
 
 namespace EcgGen.Core.Raster;
