@@ -9,7 +9,7 @@ namespace EcgGen.Core.Encoders;
 /// A write-only stream that cuts what it gets into IDAT chunks of at most 64 KiB, each one write to the output. It owns
 /// neither the output nor what is in it: <see cref="Complete"/> writes the last chunk, Dispose alone writes nothing.
 /// </summary>
-internal sealed class IdatStream(Stream output) : Stream
+internal sealed class IdatStream(Stream output) : WriteStream
 {
     private const int ChunkBytes = 64 << 10;
     private const int HeadBytes = 8;
@@ -17,21 +17,6 @@ internal sealed class IdatStream(Stream output) : Stream
     private byte[]? _chunk = ArrayPool<byte>.Shared.Rent(ChunkBytes);
     private int _used = HeadBytes;
     private bool _abandoned;
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <summary>Drops what still comes, such as the end of a deflate stream whose beginning could not be written.</summary>
     public void Abandon() => _abandoned = true;
@@ -51,9 +36,6 @@ internal sealed class IdatStream(Stream output) : Stream
         }
     }
 
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     /// <summary>Writes what is left as the last chunk.</summary>
     public void Complete()
     {
@@ -70,20 +52,6 @@ internal sealed class IdatStream(Stream output) : Stream
         output.Write(chunk, 0, _used + CrcBytes);
         _used = HeadBytes;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

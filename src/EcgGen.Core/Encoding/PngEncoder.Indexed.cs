@@ -1,13 +1,12 @@
 // The part of the PNG writer for images of one byte per pixel and a palette: masks.
-using System.IO.Compression;
-
 namespace EcgGen.Core.Encoders;
 
 public static partial class PngEncoder
 {
     private const byte ColorPalette = 3;
 
-    private static readonly ZLibCompressionOptions IndexedOptions = new() { CompressionLevel = 1 };
+    // Indices are no quantities, but most rows repeat the one above, and runs of zeros compress fastest.
+    private static readonly PngWay IndexedWay = new(PngFilter.Up, Matches: true);
 
     /// <summary>Gives a row of an indexed image.</summary>
     /// <param name="y">The row, from 0 at the top.</param>
@@ -34,10 +33,9 @@ public static partial class PngEncoder
         WriteHead(width, height, ColorPalette, dpi, output);
         byte[] colors = [.. palette.SelectMany(c => new[] { c.R, c.G, c.B })];
         WriteChunk(output, "PLTE"u8, colors);
-        // Indices are no quantities, but most rows repeat the one above, and runs of zeros compress fastest.
-        WriteBody(output, 1 + width, height, IndexedOptions, (y, stored) =>
+        WriteBody(output, 1 + width, height, IndexedWay, (y, stored) =>
         {
-            var filter = y == 0 ? PngFilter.None : PngFilter.Up;
+            var filter = y == 0 ? PngFilter.None : IndexedWay.Filter;
             stored[0] = (byte)filter;
             PngFilters.Apply(filter, row(y), y > 0 ? row(y - 1) : default, stored[1..]);
         }, cancellation);

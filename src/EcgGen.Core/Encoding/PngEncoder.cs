@@ -2,19 +2,18 @@
 // (The namespace is Encoders because one named Encoding would hide System.Text.Encoding in all of the core.)
 using System.Buffers;
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.IO.Hashing;
 using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Encoders;
 
 /// <summary>
-/// PNG (ISO/IEC 15948) through the zlib-ng inside .NET, with own filters: several times faster than Skia's encoder. Equal
+/// PNG (ISO/IEC 15948) through the zlib-ng inside .NET, or <see cref="LiteralDeflate"/>, with own filters: several times faster than Skia's encoder. Equal
 /// pixels give equal bytes on one build of .NET.
 /// </summary>
 public static partial class PngEncoder
 {
-    // Rows go to zlib in batches: large enough to make calls cheap, small enough for the second-level cache and for
+    // Rows are compressed in batches: large enough to make calls cheap, small enough for the second-level cache and for
     // cancellation within a millisecond.
     private const int BatchBytes = 64 << 10;
 
@@ -34,9 +33,9 @@ public static partial class PngEncoder
     {
         CheckResolution(dpi);
         cancellation.ThrowIfCancellationRequested();
-        var (filter, options) = PngTuning.Choose(image);
+        var way = PngTuning.Choose(image);
         WriteHead(image.Width, image.Height, ColorRgb, dpi, output);
-        WriteBody(output, 1 + image.Stride, image.Height, options, (y, stored) => FilterRow(image, y, filter, stored), cancellation);
+        WriteBody(output, 1 + image.Stride, image.Height, way, (y, stored) => FilterRow(image, y, way.Filter, stored), cancellation);
         GC.KeepAlive(image);
     }
 
@@ -75,23 +74,23 @@ public static partial class PngEncoder
         output.Write(chunk);
     }
 
-    private static void WriteBody(Stream output, int stored, int height, ZLibCompressionOptions options, RowWriter write, CancellationToken cancellation)
+    private static void WriteBody(Stream output, int stored, int height, PngWay way, RowWriter write, CancellationToken cancellation)
     {
         using (var idat = new IdatStream(output))
         {
-            Compress(idat, stored, height, options, write, cancellation);
+            Compress(idat, stored, height, way, write, cancellation);
             idat.Complete();
         }
         WriteChunk(output, "IEND"u8, []);
     }
 
-    private static void Compress(IdatStream idat, int stored, int height, ZLibCompressionOptions options, RowWriter write, CancellationToken cancellation)
+    private static void Compress(IdatStream idat, int stored, int height, PngWay way, RowWriter write, CancellationToken cancellation)
     {
         int rows = Math.Clamp(BatchBytes / stored, 1, height);
         byte[] batch = ArrayPool<byte>.Shared.Rent(rows * stored);
         try
         {
-            using var zlib = new ZLibStream(idat, options, leaveOpen: true);
+            using var zlib = way.Deflate(idat);
             try
             {
                 for (int y = 0; y < height; y += rows)
@@ -100,7 +99,7 @@ public static partial class PngEncoder
                     rows = Math.Min(rows, height - y);
                     for (int i = 0; i < rows; i++)
                         write(y + i, batch.AsSpan(i * stored, stored));
-                    zlib.Write(batch, 0, rows * stored);
+                    zlib.Write(batch.AsSpan(0, rows * stored));
                 }
             }
             catch

@@ -1,14 +1,13 @@
 // Which filter and which kind of deflate suit an image: decided by a look at a few of its rows.
 using System.Buffers;
-using System.IO.Compression;
 using EcgGen.Core.Raster;
 
 namespace EcgGen.Core.Encoders;
 
 /// <summary>
 /// Chooses how to compress. What was measured on pages of 2200 × 1700 decides between four ways:
-/// a noisy image has nothing to match, so Huffman codes alone are both faster and smaller than level 1 (56 ms, 7.4 MB against
-/// 100 ms, 11.3 MB); a quiet one is full of matches (10 ms, 1.1 MB). Paeth is the best filter for all but images of
+/// a noisy image has nothing to match, so Huffman codes alone are both faster and smaller than zlib's level 1 (7.4 MB against
+/// 11.3 MB); a quiet one is full of matches (10 ms, 1.1 MB). Paeth is the best filter for all but images of
 /// few colours: those match better as they are, and noise that is clipped at white piles up in few values. Choosing
 /// a filter anew for each row saves at most 3 % and takes longer than all the rest.
 /// </summary>
@@ -22,15 +21,11 @@ internal static class PngTuning
     // Bits per byte below which an image counts as one of few colours: clean pages have 4.8, under uneven light 7.3.
     private const double FewColors = 6;
 
-    private static readonly ZLibCompressionOptions Matching = new() { CompressionLevel = 1 };
-    private static readonly ZLibCompressionOptions NoMatching
-        = new() { CompressionLevel = 1, CompressionStrategy = ZLibCompressionStrategy.HuffmanOnly };
-
-    /// <summary>The filter for all rows, and the options for zlib; the same for the same pixels.</summary>
-    public static (PngFilter Filter, ZLibCompressionOptions Options) Choose(PixelBuffer image)
+    /// <summary>The filter for all rows, and whether matches are looked for; the same for the same pixels.</summary>
+    public static PngWay Choose(PixelBuffer image)
     {
         if (image.Height == 1)
-            return (PngFilter.None, Matching);
+            return new(PngFilter.None, Matches: true);
         Span<int> plain = stackalloc int[256], differences = stackalloc int[256];
         plain.Clear();
         differences.Clear();
@@ -46,20 +41,20 @@ internal static class PngTuning
         ArrayPool<byte>.Shared.Return(residual);
 
         double total = (double)samples * image.Stride, bits = Entropy(plain, total);
-        var quiet = (bits < FewColors ? PngFilter.None : PngFilter.Paeth, Matching);
+        var quiet = new PngWay(bits < FewColors ? PngFilter.None : PngFilter.Paeth, Matches: true);
         if (differences[0] >= QuietZeros * total)
             return quiet;
-        var noisy = (bits < Entropy(differences, total) ? PngFilter.None : PngFilter.Paeth, NoMatching);
+        var noisy = new PngWay(bits < Entropy(differences, total) ? PngFilter.None : PngFilter.Paeth, Matches: false);
         return TrialLength(image, quiet) < TrialLength(image, noisy) ? quiet : noisy;
     }
 
     /// <summary>Bytes that a band in the image's middle comes to.</summary>
-    private static long TrialLength(PixelBuffer image, (PngFilter Filter, ZLibCompressionOptions Options) way)
+    private static long TrialLength(PixelBuffer image, PngWay way)
     {
         int rows = Math.Clamp(TrialBytes / image.Stride, 1, image.Height - 1), first = 1 + (image.Height - 1 - rows) / 2;
         byte[] residual = ArrayPool<byte>.Shared.Rent(image.Stride);
         var output = new CountingStream();
-        using (var zlib = new ZLibStream(output, way.Options, leaveOpen: true))
+        using (var zlib = way.Deflate(output))
         {
             for (int y = first; y < first + rows; y++)
             {

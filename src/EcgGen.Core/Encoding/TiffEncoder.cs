@@ -1,5 +1,4 @@
 // Writes TIFF files as archives have them: colour, grey, or black and white.
-using System.IO.Compression;
 using System.Numerics.Tensors;
 using EcgGen.Core.Raster;
 
@@ -64,8 +63,8 @@ public static class TiffEncoder
 
     private static List<uint> WriteBytes(PixelBuffer image, int stripRows, int channels, MemoryStream data, TiffDirectory directory, CancellationToken cancellation)
     {
-        var (filter, options) = PngTuning.Choose(image);
-        bool differences = filter != PngFilter.None;
+        var way = PngTuning.Choose(image);
+        bool differences = way.Filter != PngFilter.None;
         directory.SetShort(259, Deflate);
         directory.SetShort(317, differences ? 2u : 1);
         var ends = new List<uint>();
@@ -73,7 +72,7 @@ public static class TiffEncoder
         var residual = new byte[row.Length];
         for (int y = 0; y < image.Height; y += stripRows)
         {
-            using (var zlib = new ZLibStream(data, options, leaveOpen: true))
+            using (var zlib = way.Deflate(data))
             {
                 for (int i = y; i < Math.Min(y + stripRows, image.Height); i++)
                 {
