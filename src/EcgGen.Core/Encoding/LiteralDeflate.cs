@@ -1,4 +1,5 @@
 // Deflate without matches, for what has none: pictures with noise.
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace EcgGen.Core.Encoders;
@@ -23,14 +24,14 @@ internal sealed unsafe class LiteralDeflate(Stream output) : WriteStream
     private readonly int[] _counts = new int[Symbols];
     private readonly byte[] _lengths = new byte[Symbols];
     private readonly uint[] _codes = new uint[Symbols];
-    private readonly byte[] _pending = new byte[LeastBlock];
+    private readonly byte[] _pending = ArrayPool<byte>.Shared.Rent(LeastBlock);
     private int _pendingCount;
-    private byte[] _block = [0x78, 0x01];
-    private int _used = 2;
+    private byte[] _block = [];
+    private int _used;
     private ulong _bits;
     private int _bitCount;
     private Adler32 _check = new();
-    private bool _ended;
+    private bool _started, _ended;
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -49,21 +50,50 @@ internal sealed unsafe class LiteralDeflate(Stream output) : WriteStream
         _pendingCount += buffer.Length;
     }
 
+    private void End()
+    {
+        if (_pendingCount > 0)
+            WriteBlock(_pending.AsSpan(0, _pendingCount));
+        Take(HeadRoom);
+        // The last block: fixed codes, nothing in it.
+        Put(0b011, 3 + 7);
+        Put(0, -_bitCount & 7);
+        BinaryPrimitives.WriteUInt32BigEndian(_block.AsSpan(_used), _check.Value);
+        output.Write(_block, 0, _used + sizeof(uint));
+    }
+
     private void WriteBlock(ReadOnlySpan<byte> buffer)
     {
         _check.Add(buffer);
         Count(buffer);
         HuffmanCode.Lengths(_counts, LongestCode, _lengths);
         HuffmanCode.Codes(_lengths, _codes);
-        int room = _used + HeadRoom + buffer.Length * LongestCode / 8;
-        if (_block.Length < room)
-            Array.Resize(ref _block, room);
+        Take(HeadRoom + buffer.Length * LongestCode / 8);
         PutHead();
         PutLiterals(buffer);
         Put(_codes[EndOfBlock] & 0xFFFF, _lengths[EndOfBlock]);
-        int used = _used;
+        output.Write(_block, 0, _used);
+    }
+
+    /// <summary>Begins anew with so much memory.</summary>
+    private void Take(int room)
+    {
+        if (_block.Length < room)
+        {
+            Give(_block);
+            _block = ArrayPool<byte>.Shared.Rent(room);
+        }
         _used = 0;
-        output.Write(_block, 0, used);
+        if (_started)
+            return;
+        _started = true;
+        Put(0x0178, 16);
+    }
+
+    private static void Give(byte[] memory)
+    {
+        if (memory.Length > 0)
+            ArrayPool<byte>.Shared.Return(memory);
     }
 
     /// <inheritdoc/>
@@ -72,14 +102,15 @@ internal sealed unsafe class LiteralDeflate(Stream output) : WriteStream
         if (disposing && !_ended)
         {
             _ended = true;
-            if (_pendingCount > 0)
-                WriteBlock(_pending.AsSpan(0, _pendingCount));
-            Array.Resize(ref _block, HeadRoom);
-            // The last block: fixed codes, nothing in it.
-            Put(0b011, 3 + 7);
-            Put(0, -_bitCount & 7);
-            BinaryPrimitives.WriteUInt32BigEndian(_block.AsSpan(_used), _check.Value);
-            output.Write(_block, 0, _used + sizeof(uint));
+            try
+            {
+                End();
+            }
+            finally
+            {
+                Give(_pending);
+                Give(_block);
+            }
         }
         base.Dispose(disposing);
     }
