@@ -84,7 +84,8 @@ public static class RecipeResolver
             {
                 PaperStage paper => PaperResolver.Resolve(paper, record, key),
                 WearStage wear => WearResolver.Resolve(wear, () => SheetPlan.Create((PaperStage)stages[0], record), key),
-                HandwritingStage hand => HandwritingResolver.Resolve(hand, SheetPlan.Create((PaperStage)stages[0], record), () => SheetPass.Below(stages, signal), key),
+                HandwritingStage hand => HandwritingResolver.Resolve(hand, SheetPlan.Create((PaperStage)stages[0], record), () => SheetPass.Below(stages, signal),
+                    () => new PrintFields(signal, (PaperStage)stages[0], null, purpose => key(purpose) with { Ordinal = 0 }), key),
                 PrintedTextStage text => PrintResolver.Resolve(text, (PaperStage)stages[0], signal, key),
                 ReproductionStage copy => ReproductionResolver.Resolve(copy, key),
                 CameraStage camera => CameraResolver.Resolve(camera, key),

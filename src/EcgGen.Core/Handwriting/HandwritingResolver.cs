@@ -1,5 +1,6 @@
 // From what is asked for to words and marks with places: texts, hands, pen, sizes, and room beside traces.
 using EcgGen.Core.Ink;
+using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 using EcgGen.Core.Sheet;
 using static EcgGen.Core.RecipeResolver;
@@ -20,9 +21,10 @@ internal static class HandwritingResolver
     /// <param name="stage">The stage.</param>
     /// <param name="plan">The page.</param>
     /// <param name="ink">What the page has already, printed and written, in drawing order.</param>
+    /// <param name="page">What the record and the page tell.</param>
     /// <param name="key">Gives the key for a purpose.</param>
     /// <exception cref="EcgException">RecipeInvalid; what is wrong with the network's file.</exception>
-    public static HandwritingStage Resolve(HandwritingStage stage, SheetPlan plan, Func<IReadOnlyList<InkShape>> ink, Func<string, SeedKey> key)
+    public static HandwritingStage Resolve(HandwritingStage stage, SheetPlan plan, Func<IReadOnlyList<InkShape>> ink, Func<PrintFields> page, Func<string, SeedKey> key)
     {
         // A page is of one person with one pen, however many stages write on it.
         Philox Own(string purpose) => (key(purpose) with { Ordinal = 0 }).ToGenerator();
@@ -47,17 +49,16 @@ internal static class HandwritingResolver
             return Checked(filled, plan);
         CheckOpen(stage, plan);
 
-        var texts = Texts(stage, key);
-        var ground = filled.Overlap == TextOverlap.Avoid || texts.Count + (stage.MarkKinds?.Count ?? 0) > 0 ? ink() : [];
-        var page = new HandwrittenPage(filled, plan, ground, key);
+        var texts = Texts(stage, page, key);
+        var sheet = new HandwrittenPage(filled, plan, ink(), key);
         if (texts.Count > 0)
         {
             var network = NetworkFiles.Get(model);
             var styles = Styles(stage, network.Contract, texts.Count, Own("style"), key);
-            page.Write(texts, styles, network);
+            sheet.Write(texts, styles, network);
         }
-        page.Mark(stage.MarkKinds ?? []);
-        return filled with { Texts = null, Terms = null, Styles = null, Position = null, Size = null, Angle = null, MarkKinds = null, Count = texts.Count, Words = page.Words, Marks = page.Marks };
+        sheet.Mark(stage.MarkKinds ?? []);
+        return filled with { Texts = null, Terms = null, Styles = null, Position = null, Size = null, Angle = null, MarkKinds = null, Count = texts.Count, Words = sheet.Words, Marks = sheet.Marks };
     }
 
     /// <summary>The sizes at which a note is tried, in parts of its own.</summary>
@@ -132,14 +133,14 @@ internal static class HandwritingResolver
     }
 
     /// <summary>The notes: those given, or some of the terms, none twice while others are left.</summary>
-    private static List<string> Texts(HandwritingStage stage, Func<string, SeedKey> key)
+    private static List<string> Texts(HandwritingStage stage, Func<PrintFields> page, Func<string, SeedKey> key)
     {
         if (stage.Texts is { } texts)
             return [.. Enumerable.Range(0, stage.Count ?? texts.Count).Select(i => texts[i % texts.Count])];
         int count = stage.Count ?? 1 + key("count").ToGenerator().NextInt(4);
         var random = key("terms").ToGenerator();
         if (stage.Terms is not { } terms)
-            return Notes.Draw(count, random);
+            return Notes.Draw(count, page(), random);
         var left = new List<string>();
         var drawn = new List<string>(count);
         for (int i = 0; i < count; i++)

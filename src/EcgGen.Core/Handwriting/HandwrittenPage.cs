@@ -18,6 +18,7 @@ internal sealed class HandwrittenPage
     private readonly Func<string, SeedKey> _key;
     private readonly NotePlacer _placer;
     private readonly List<SheetRect> _notes = [];
+    private readonly List<string> _texts = [];
 
     /// <param name="stage">The stage, filled but for words and marks.</param>
     /// <param name="plan">The page.</param>
@@ -43,6 +44,7 @@ internal sealed class HandwrittenPage
     /// <param name="network">The network.</param>
     public void Write(IReadOnlyList<string> texts, IReadOnlyList<int> styles, StrokeNetwork network)
     {
+        _texts.AddRange(texts);
         var hand = new Hand(_stage.Seed!.Value);
         var contract = network.Contract;
         var requests = new List<WordRequest>();
@@ -114,10 +116,12 @@ internal sealed class HandwrittenPage
         }, random);
     }
 
-    /// <summary>Adds marks, one of each kind.</summary>
+    /// <summary>Adds marks, one of each kind: on the lead near which notes are written, else on those that they name.</summary>
     public void Mark(IReadOnlyList<HandMarkKind> kinds)
     {
-        var marker = new NoteMarker(_plan, _ground, _notes, _placer);
+        var names = _plan.Leads.Select(l => l.Name).Distinct().ToArray();
+        var leads = _stage.Position?.Lead is { } near ? Array.FindAll(names, n => n.Equals(near, StringComparison.OrdinalIgnoreCase)) : NamedLeads.In(_texts, names);
+        var marker = new NoteMarker(_plan, _ground, _notes, leads, _placer);
         for (int i = 0; i < kinds.Count; i++)
         {
             var random = _key($"mark{i}").ToGenerator();

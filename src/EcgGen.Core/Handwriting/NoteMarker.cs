@@ -10,10 +10,14 @@ namespace EcgGen.Core.Handwriting;
 /// <param name="plan">The page.</param>
 /// <param name="ground">What is on it.</param>
 /// <param name="notes">Boxes of the notes, in mm.</param>
+/// <param name="leads">The leads that are meant; none for any.</param>
 /// <param name="placer">Finds room for what stands alone.</param>
-internal sealed class NoteMarker(SheetPlan plan, IReadOnlyList<InkShape> ground, IReadOnlyList<SheetRect> notes, NotePlacer placer)
+internal sealed class NoteMarker(SheetPlan plan, IReadOnlyList<InkShape> ground, IReadOnlyList<SheetRect> notes, IReadOnlyList<string> leads, NotePlacer placer)
 {
     private const double Air = 2, MostHeight = 42, Edge = 3;
+
+    // So far to either side of a place there is a beat, unless the heart is slow.
+    private const double HalfBeat = 12;
 
     // What loops go around and arrows point to: chosen once, so that an arrow finds the loop.
     private SheetRect? _finding;
@@ -41,17 +45,18 @@ internal sealed class NoteMarker(SheetPlan plan, IReadOnlyList<InkShape> ground,
         }
     }
 
-    /// <summary>A second or so of some trace, with what the trace does there.</summary>
+    /// <summary>The largest wave around some place of a trace that is meant.</summary>
     private SheetRect? Finding(Philox random)
     {
         if (_finding is not null)
             return _finding;
         var traces = ground.OfType<TraceInk>().Where(t => t.Points.Length > 1).ToArray();
+        if (leads.Count > 0)
+            traces = Array.FindAll(traces, t => leads.Contains(t.Lead.Name));
         for (int i = 0; i < 20 && traces.Length > 0; i++)
         {
             var points = traces[random.NextInt(traces.Length)].Points;
-            int middle = (int)(random.Uniform(0.15, 0.85) * points.Length);
-            double half = random.Uniform(5, 9), x = points[middle].X;
+            double half = random.Uniform(5, 9), x = Wave(points, points[(int)(random.Uniform(0.15, 0.85) * points.Length)].X);
             var part = Array.FindAll(points, p => Math.Abs(p.X - x) < half - Air && !double.IsNaN(p.Y));
             if (part.Length == 0)
                 continue;
@@ -60,6 +65,16 @@ internal sealed class NoteMarker(SheetPlan plan, IReadOnlyList<InkShape> ground,
                 return _finding = new SheetRect(x - half, top - 1, 2 * half, Math.Max(bottom - top + 2, 9));
         }
         return null;
+    }
+
+    /// <summary>Where a trace is farthest from its middle, near a place.</summary>
+    private static double Wave(Point2[] points, double x)
+    {
+        var near = Array.FindAll(points, p => Math.Abs(p.X - x) < HalfBeat && !double.IsNaN(p.Y));
+        if (near.Length == 0)
+            return x;
+        double[] heights = [.. near.Select(p => p.Y).Order()];
+        return near.MaxBy(p => Math.Abs(p.Y - heights[heights.Length / 2])).X;
     }
 
     /// <summary>From the nearest note, or else from beside, to the finding's edge.</summary>

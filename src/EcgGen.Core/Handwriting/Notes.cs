@@ -1,31 +1,45 @@
 // The notes that are written where nobody says what to write.
+using EcgGen.Core.Print;
 using EcgGen.Core.Random;
 
 namespace EcgGen.Core.Handwriting;
 
-/// <summary>The bundled list of short notes; see assets/handwriting/README.md.</summary>
+/// <summary>The bundled list of short notes, assets/handwriting/notes.txt: by what a page shows.</summary>
 internal static class Notes
 {
-    private const string Always = "any";
+    private const string Any = "any", Normal = "Normal", Nothing = "none";
 
-    private static readonly Lazy<(string[] Any, string[][] Sets)> s_lists = new(() =>
+    private static readonly Lazy<ILookup<string, string>> s_lists = new(() =>
     {
         using var stream = typeof(Notes).Assembly.GetManifestResourceStream("handwriting/notes.txt")!;
         using var reader = new StreamReader(stream);
-        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(l => l.Split('|', StringSplitOptions.TrimEntries)).ToLookup(l => l[0] == Always);
-        return ([.. lines[true].SelectMany(l => l.Skip(1))], [.. lines[false].Select(l => l.Skip(1).ToArray())]);
+        var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(l => l[0] != '#').Select(l => l.Split('|', StringSplitOptions.TrimEntries));
+        return (from line in lines from shown in line[0].Split(' ') from note in line.Skip(1) select (shown, note)).ToLookup(n => n.shown, n => n.note);
     });
 
-    /// <summary>All notes.</summary>
-    public static IReadOnlyList<string> All => [.. s_lists.Value.Sets.SelectMany(s => s), .. s_lists.Value.Any];
+    /// <summary>What notes may be about: statements of the interpretation, and three words of their own.</summary>
+    public static IEnumerable<string> Subjects => s_lists.Value.Select(l => l.Key);
 
-    /// <summary>Notes that can stand on one page: the first is about what the page shows.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="random">Draws them.</param>
-    public static List<string> Draw(int count, Philox random)
+    /// <summary>The notes that may stand on a page, with its values: those about what it shows, and those that fit any page.</summary>
+    /// <param name="page">The page.</param>
+    public static (IReadOnlyList<string> About, IReadOnlyList<string> Any) Of(PrintFields page)
     {
-        var (any, sets) = s_lists.Value;
-        var about = sets[random.NextInt(sets.Length)].ToList();
+        var lists = s_lists.Value;
+        var said = page.Said.Statements;
+        var about = said.Count == 0 ? lists[Nothing] : said.SelectMany(s => lists[s.ToString()]);
+        if (said.Count > 0 && said.All(s => StatementTexts.Of(s).Severity == Severity.Normal))
+            about = about.Concat(lists[Normal]);
+        // What could not be measured isn't written either.
+        return ([.. about.Distinct().Select(n => page.Fill(n, "notes")).Where(n => !n.Contains(FieldValues.Unknown, StringComparison.Ordinal))], [.. lists[Any]]);
+    }
+
+    /// <summary>Draws notes for a page: the first is about what it shows.</summary>
+    /// <param name="count">How many; none twice while others are left.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="random">Draws them.</param>
+    public static List<string> Draw(int count, PrintFields page, Philox random)
+    {
+        var (about, any) = Of(page);
         var drawn = new List<string>(count);
         List<string> left = [.. about];
         while (drawn.Count < count)

@@ -74,7 +74,8 @@ internal sealed class FieldValues(SignalView signal, IReadOnlyDictionary<string,
 
     private EcgMeasurement Measured => field ??= WithGiven(EcgMeasurement.Measure(signal));
 
-    private Interpretation Said => field ??= Interpretation.Of(Record, Measured, Person.GivenSex);
+    /// <summary>What the record shows.</summary>
+    public Interpretation Said => field ??= Interpretation.Of(Record, Measured, Person.GivenSex);
 
     /// <summary>
     /// A placeholder's value; lines are separated by '\n'. Null if there is no such placeholder. The name may carry a format behind a colon: "upper" and

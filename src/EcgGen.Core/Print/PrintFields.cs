@@ -30,6 +30,9 @@ internal sealed class PrintFields
         _values = new FieldValues(signal, _given, key);
     }
 
+    /// <summary>What the record shows.</summary>
+    public Interpretation Said => _values.Said;
+
     /// <summary>The names there are.</summary>
     public IEnumerable<string> Names => FieldValues.Names.Concat(_page.Keys).Concat(_given.Keys).Distinct(StringComparer.OrdinalIgnoreCase);
 

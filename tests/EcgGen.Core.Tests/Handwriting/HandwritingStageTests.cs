@@ -1,6 +1,9 @@
 // What a recipe says of handwriting: drawn by key, complete, in its place.
 using EcgGen.Core.Handwriting;
 using EcgGen.Core.Ink;
+using EcgGen.Core.Measure;
+using EcgGen.Core.Print;
+using EcgGen.Core.Records;
 using EcgGen.Core.Truth;
 
 namespace EcgGen.Core.Tests.Handwriting;
@@ -34,9 +37,60 @@ public sealed class HandwritingStageTests
         var counts = Enumerable.Range(0, 12).Select(seed => Resolve(new HandwritingStage(), seed).Count!.Value).ToArray();
         Assert.All(counts, c => Assert.InRange(c, 1, 4));
         Assert.True(counts.Distinct().Count() > 1);
-        Assert.All(Notes.All, note => NoteText.Lines(note, NetworkFiles.Get(null).Contract));
-        Assert.Equal(Notes.All.Count, Notes.All.Distinct().Count());
-        Assert.Equal(20, Notes.Draw(20, new EcgGen.Core.Random.Philox(1, 2)).Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(EcgRhythm.Sinus, "SinusRhythm", "SR {HR}")]
+    [InlineData(EcgRhythm.AtrialFlutter, "AtrialFlutter", "V rate {HR}")]
+    public void Notes_say_what_the_page_shows(EcgRhythm rhythm, string shown, string note)
+    {
+        var signal = Page.View(EcgSynthesizer.Synthesize(new SyntheticSource { Seed = 3, Rhythm = rhythm, Duration = 10 }, default));
+        var paper = (PaperStage)Renderer.Compose(Page.Request(signal, s_paper, 0), signal, TestContext.Current.CancellationToken).Request.Recipe.Stages[0];
+        var page = new PrintFields(signal, paper, null, purpose => new(0, signal.Info.Sha256, 0, "handwriting", 0, purpose));
+        Assert.Contains(page.Said.Statements, s => s.ToString() == shown);
+        var (about, any) = Notes.Of(page);
+        Assert.Contains(page.Fill(note, ""), about);
+        Assert.DoesNotContain(about, n => n.Contains('{', StringComparison.Ordinal) || n.Contains("LBBB", StringComparison.Ordinal) || n == "paced");
+        Assert.All(about.Concat(any), n => NoteText.Lines(n, NetworkFiles.Get(null).Contract));
+        for (ulong i = 0; i < 20; i++)
+        {
+            var drawn = Notes.Draw(6, page, new EcgGen.Core.Random.Philox(1, i));
+            Assert.Contains(drawn[0], about);
+            Assert.Equal(6, drawn.Distinct().Count());
+            Assert.All(drawn, n => Assert.Contains(n, about.Concat(any)));
+        }
+    }
+
+    [Fact]
+    public void Every_statement_has_notes_and_every_list_a_statement()
+    {
+        string[] own = ["any", "Normal", "none"];
+        Assert.Equal(Enum.GetNames<EcgStatement>().Concat(own).Order(), Notes.Subjects.Order());
+    }
+
+    [Fact]
+    public void Marks_go_to_the_leads_that_notes_name_or_stand_by()
+    {
+        string[] leads = ["I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6"];
+        Assert.Equal(["V2", "V3", "V4"], NamedLeads.In(["ST elev V2-V4"], leads));
+        Assert.Equal(["II", "III", "aVF", "V1", "V2"], NamedLeads.In(["Q's in II, III, aVF", "and V1–2"], leads));
+        Assert.Empty(NamedLeads.In(["VT, PVCs, DIII"], leads));
+        for (int seed = 0; seed < 8; seed++)
+        {
+            var scene = Compose(seed, new HandwritingStage { Texts = ["ST elev V2-V4"], MarkKinds = [HandMarkKind.Circle] }, new HandwritingStage { Texts = ["?"], Position = new() { Lead = "aVL" }, MarkKinds = [HandMarkKind.Circle] });
+            var stages = scene.Request.Recipe.Stages.OfType<HandwritingStage>().ToArray();
+            foreach (var (stage, meant) in new[] { (stages[0], new[] { "V2", "V3", "V4" }), (stages[1], ["aVL"]) })
+            {
+                var circle = Assert.Single(stage.Marks!);
+                // The largest wave thereabouts of one of these leads is in it.
+                Assert.Contains(scene.Ink.OfType<TraceInk>().Where(t => meant.Contains(t.Lead.Name)), trace =>
+                {
+                    double[] near = [.. trace.Points.Where(p => Math.Abs(p.X - circle.X) < 12).Select(p => p.Y).Order()];
+                    return near.Length > 0 && near.MaxBy(y => Math.Abs(y - near[near.Length / 2])) is var farthest
+                        && trace.Points.Any(p => p.Y == farthest && Math.Abs(p.X - circle.X) < circle.Width / 2 && Math.Abs(p.Y - circle.Y) < circle.Height / 2);
+                });
+            }
+        }
     }
 
     [Fact]
