@@ -47,8 +47,24 @@ public sealed class AddEcgHandwritingTests : IDisposable
     {
         Assert.True((bool)_engine.Run("$w = ($page | Add-EcgHandwriting a -Position 50, 60.5 -Overlap Allow).Stages[1].Words[0]; [Math]::Abs($w.X - 50) -lt 3 -and [Math]::Abs($w.Y - 60.5) -lt 1").Single);
         _engine.Run("$null = $page | Add-EcgHandwriting a -Position header; $null = $page | Add-EcgHandwriting a -Position V3").AssertClean();
-        Assert.Contains("position.lead", _engine.Run("$page | Add-EcgHandwriting a -Position V42").Errors.Single().Exception.Message);
+        var nowhere = _engine.Run("$page | Add-EcgHandwriting a -Position V42").Errors.Single().Exception.Message;
+        Assert.StartsWith("-Position: expected one of Header", nowhere, StringComparison.Ordinal);
+        Assert.Contains("aVR", nowhere);
         Assert.Contains("is no place", _engine.Run("$page | Add-EcgHandwriting a -Position 1, 2, 3").Errors.Single().Exception.Message);
+    }
+
+    [Theory]
+    [InlineData("'naïve'", "-Text")]
+    [InlineData("a -Style 99", "-Style")]
+    [InlineData("a -Style nobody", "-Style")]
+    public void Errors_name_the_parameter(string arguments, string parameter) =>
+        Assert.StartsWith(parameter, _engine.Run($"$page | Add-EcgHandwriting {arguments}").Errors.Single().Exception.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Notes_without_room_are_warned_of()
+    {
+        Assert.Matches("[1-9][0-9]* of 50 notes found no room", Assert.Single(_engine.Run("$null = $page | Add-EcgHandwriting ('no room for so long a note on one page' * 3) -Count 50 -Size 8 -Overlap Avoid").Warnings));
+        Assert.Empty(_engine.Run("$null = $page | Add-EcgHandwriting ok").Warnings);
     }
 
     [Fact]

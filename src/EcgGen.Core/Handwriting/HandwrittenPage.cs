@@ -17,8 +17,7 @@ internal sealed class HandwrittenPage
     private readonly IReadOnlyList<InkShape> _ground;
     private readonly Func<string, SeedKey> _key;
     private readonly NotePlacer _placer;
-    private readonly List<SheetRect> _notes = [];
-    private readonly List<string> _texts = [];
+    private readonly List<(string Text, SheetRect Box)> _notes = [];
 
     /// <param name="stage">The stage, filled but for words and marks.</param>
     /// <param name="plan">The page.</param>
@@ -44,7 +43,6 @@ internal sealed class HandwrittenPage
     /// <param name="network">The network.</param>
     public void Write(IReadOnlyList<string> texts, IReadOnlyList<int> styles, StrokeNetwork network)
     {
-        _texts.AddRange(texts);
         var hand = new Hand(_stage.Seed!.Value);
         var contract = network.Contract;
         var requests = new List<WordRequest>();
@@ -66,11 +64,11 @@ internal sealed class HandwrittenPage
             // Hands rise or fall a little, and rise more often.
             double angle = Math.Round(_stage.Angle ?? SlopeSpread * random.NextNormal() - 0.5, 1);
             double width = random.Uniform(NarrowNote, WideNote);
-            Place(i, lines, hand, size, angle, width, random, contract, ref below);
+            Place(i, texts[i], lines, hand, size, angle, width, random, contract, ref below);
         }
     }
 
-    private void Place(int note, List<SetWord[]> lines, Hand hand, double size, double angle, double width, Philox random, NetworkContract contract, ref double below)
+    private void Place(int note, string text, List<SetWord[]> lines, Hand hand, double size, double angle, double width, Philox random, NetworkContract contract, ref double below)
     {
         var position = _stage.Position;
         var area = position?.X is null ? AreaOf(position, random) : default;
@@ -95,7 +93,7 @@ internal sealed class HandwrittenPage
                 continue;
             below += block.Height + 0.5 * size;
             _placer.Take(block.Boxes, place);
-            _notes.Add(new SheetRect(block.Box.X + place.X, block.Box.Y + place.Y, block.Box.Width, block.Box.Height));
+            _notes.Add((text, new SheetRect(block.Box.X + place.X, block.Box.Y + place.Y, block.Box.Width, block.Box.Height)));
             Words.AddRange(block.At(place, note, contract.Styles));
             return;
         }
@@ -104,7 +102,7 @@ internal sealed class HandwrittenPage
     private SheetRect AreaOf(HandwritingPlace? position, Philox random)
     {
         if (position?.Lead is { } lead)
-            return _placer.Beside(_plan.Leads.FirstOrDefault(l => l.Name.Equals(lead, StringComparison.OrdinalIgnoreCase)) ?? throw RecipeResolver.Invalid("position.lead", $"expected a lead of the page, found '{lead}'"));
+            return _placer.Beside(_plan.Leads.FirstOrDefault(l => l.Name.Equals(lead, StringComparison.OrdinalIgnoreCase)) ?? throw RecipeResolver.Invalid("position.lead", $"expected one of {string.Join(", ", Enum.GetNames<HandwritingRegion>())}, or a lead of the page ({string.Join(", ", _plan.Leads.Select(l => l.Name).Distinct())}), found '{lead}'"));
         double chance = random.NextDouble();
         return _placer.Area(position?.Region ?? chance switch
         {
@@ -120,8 +118,10 @@ internal sealed class HandwrittenPage
     public void Mark(IReadOnlyList<HandMarkKind> kinds)
     {
         var names = _plan.Leads.Select(l => l.Name).Distinct().ToArray();
-        var leads = _stage.Position?.Lead is { } near ? Array.FindAll(names, n => n.Equals(near, StringComparison.OrdinalIgnoreCase)) : NamedLeads.In(_texts, names);
-        var marker = new NoteMarker(_plan, _ground, _notes, leads, _placer);
+        IReadOnlyList<string> leads = _stage.Position?.Lead is { } near ? Array.FindAll(names, n => n.Equals(near, StringComparison.OrdinalIgnoreCase)) : NamedLeads.In(_notes.Select(n => n.Text), names);
+        // An arrow comes from a note that names the lead, where there is one.
+        var speaking = _notes.FindAll(n => NamedLeads.In([n.Text], names).Count > 0);
+        var marker = new NoteMarker(_plan, _ground, [.. _notes.Select(n => n.Box)], [.. (speaking.Count > 0 ? speaking : _notes).Select(n => n.Box)], leads, _placer);
         for (int i = 0; i < kinds.Count; i++)
         {
             var random = _key($"mark{i}").ToGenerator();

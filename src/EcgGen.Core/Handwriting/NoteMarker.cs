@@ -10,9 +10,10 @@ namespace EcgGen.Core.Handwriting;
 /// <param name="plan">The page.</param>
 /// <param name="ground">What is on it.</param>
 /// <param name="notes">Boxes of the notes, in mm.</param>
+/// <param name="speaking">Boxes of the notes that arrows may come from.</param>
 /// <param name="leads">The leads that are meant; none for any.</param>
 /// <param name="placer">Finds room for what stands alone.</param>
-internal sealed class NoteMarker(SheetPlan plan, IReadOnlyList<InkShape> ground, IReadOnlyList<SheetRect> notes, IReadOnlyList<string> leads, NotePlacer placer)
+internal sealed class NoteMarker(SheetPlan plan, IReadOnlyList<InkShape> ground, IReadOnlyList<SheetRect> notes, IReadOnlyList<SheetRect> speaking, IReadOnlyList<string> leads, NotePlacer placer)
 {
     private const double Air = 2, MostHeight = 42, Edge = 3;
 
@@ -83,7 +84,7 @@ internal sealed class NoteMarker(SheetPlan plan, IReadOnlyList<InkShape> ground,
         var goal = new Point2(target.X + target.Width / 2, target.Y + target.Height / 2);
         double angle = random.Uniform(0, 2 * Math.PI), away = random.Uniform(16, 26) + target.Width / 2;
         var tail = new Point2(Math.Clamp(goal.X + away * Math.Cos(angle), Edge, plan.Sheet.Width - Edge), Math.Clamp(goal.Y + away * Math.Sin(angle), Edge, plan.Sheet.Height - Edge));
-        foreach (var note in notes)
+        foreach (var note in speaking)
         {
             var nearest = new Point2(Math.Clamp(goal.X, note.X, note.Right), Math.Clamp(goal.Y, note.Y - 1, note.Bottom + 1));
             if (Distance(nearest, goal) is > 8 and < 90 && Distance(nearest, goal) < Distance(tail, goal) + 60)

@@ -9,12 +9,12 @@ namespace EcgGen.Commands;
 /// <remarks>
 /// A recurrent network moves the pen: nobody ever wrote the words. A page is written by one hand with one pen unless -Style, -Pen or -Color say otherwise, and its
 /// habits are drawn by the seed. The ink takes light from what is under it, as ink does; truth tells each word with its box, its baseline and the samples that it covers,
-/// and clean twins have none of it. Where -Overlap Avoid finds no room for a note on the whole sheet, even at two thirds of its size, the note is left out.
+/// and clean twins have none of it. Where -Overlap Avoid finds no room for a note on the whole sheet, even at two thirds of its size, the note is left out with a warning.
 /// docs/handwriting.md shows all hands and pens.
 /// </remarks>
 /// <example>
 /// <code>New-EcgRecord | New-EcgPaper | Add-EcgHandwriting | Export-EcgImage pages -Truth</code>
-/// <para>Writes one to four short notes that the seed draws from a list.</para>
+/// <para>Writes one to four short notes that the seed draws from a list, and that fit the record's rhythm and findings.</para>
 /// </example>
 /// <example>
 /// <code>New-EcgRecord | New-EcgPaper | Add-EcgHandwriting 'ST elev V2-V4', "r/o MI`nrepeat in 1 h" -Pen Felt -Color Red -Mark Circle, Arrow | Export-EcgImage pages -Truth</code>
@@ -36,7 +36,7 @@ public sealed class AddEcgHandwritingCommand : StageCommand
 
     private IReadOnlyList<string>? _terms;
 
-    /// <summary>The notes; a line break in one starts a new line. Default: drawn by the seed from EcgGen's list of short notes.</summary>
+    /// <summary>The notes; a line break in one starts a new line. Default: drawn by the seed from EcgGen's list of short notes, by what the record shows.</summary>
     [Parameter(Position = 0, ParameterSetName = TextSet)]
     [ValidateNotNullOrEmpty]
     public string[]? Text { get; set; }
@@ -108,7 +108,7 @@ public sealed class AddEcgHandwritingCommand : StageCommand
     [ValidateNotNullOrEmpty]
     public string? Model { get; set; }
 
-    /// <summary>Marks to add: a line under a note, a circle around a part of a trace, an arrow to one, a check mark, a signature. Default: none.</summary>
+    /// <summary>Marks to add: a line under a note, a circle around a part of a trace, an arrow to one, a check mark, a signature. Circles and arrows go to the lead of -Position, else to those that notes name (V2-V4), else to any. Default: none.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public HandMarkKind[]? Mark { get; set; }
@@ -134,6 +134,14 @@ public sealed class AddEcgHandwritingCommand : StageCommand
     /// <inheritdoc/>
     protected override string Describe(EcgImage image) => image.Stages[^1] is HandwritingStage hand
         ? $"by hand: {string.Join(' ', hand.Words!.Select(w => w.Text).Concat(hand.Marks!.Select(m => m.Kind.ToString())))}" : "";
+
+    /// <inheritdoc/>
+    protected override string? Warn(EcgImage image)
+    {
+        var hand = (HandwritingStage)image.Stages[^1];
+        int written = hand.Words!.Select(w => w.Note).Distinct().Count();
+        return written == hand.Count ? null : $"{hand.Count - written} of {hand.Count} notes found no room.";
+    }
 
     private IReadOnlyList<string> Terms() => TermPath is null ? [.. Term!.Select(TextOf)] : ReadTerms(ResolveFile(TermPath));
 
