@@ -50,7 +50,8 @@ internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area,
     public List<SampleFlag> Flags(TraceInk trace, PixelPoint[] pixels)
     {
         var points = trace.Points;
-        var others = _ink.Where(o => !ReferenceEquals(o.Shape, trace) && Meets(o.Reach.Box, trace)).Select(o => o.Reach).ToArray();
+        var own = Array.Find(_ink, o => ReferenceEquals(o.Shape, trace)).Reach;
+        InkReach[] others = own is null ? [] : [.. _ink.Where(o => o.Reach != own && Meets(o.Reach.Box, own.Box)).Select(o => o.Reach)];
         var flags = new List<SampleFlag>();
         Add(SampleFlagKind.Missing, i => double.IsNaN(points[i].Y));
         Add(SampleFlagKind.Clipped, i => !double.IsNaN(points[i].Y) && !Inside(points[i]));
@@ -78,9 +79,5 @@ internal sealed class SampleFlagger(IReadOnlyList<InkShape> ink, SheetRect area,
 
     private bool Inside(Point2 p) => p.X >= area.X && p.X <= area.Right && p.Y >= area.Y && p.Y <= area.Bottom;
 
-    private static bool Meets(SheetRect box, TraceInk trace)
-    {
-        double left = trace.Lead.X, right = trace.Lead.X + (trace.Lead.SampleCount - 1) * trace.Lead.SampleStep;
-        return box.Right >= left && box.X <= right;
-    }
+    private static bool Meets(SheetRect a, SheetRect b) => a.Right >= b.X && a.X <= b.Right && a.Bottom >= b.Y && a.Y <= b.Bottom;
 }

@@ -82,9 +82,13 @@ public static class TruthBuilder
         return Intersect(left, top, right, bottom, area);
     }
 
+    private static bool Holds(SheetRect area, Point2 p) => p.X >= area.X && p.X <= area.Right && p.Y >= area.Y && p.Y <= area.Bottom;
+
     /// <summary>What of a straight line lies in a rectangle (Liang and Barsky 1984), or null.</summary>
     private static (Point2 A, Point2 B)? Clip(Point2 a, Point2 b, SheetRect area)
     {
+        if (Holds(area, a) && Holds(area, b))
+            return (a, b);
         double dx = b.X - a.X, dy = b.Y - a.Y, from = 0, to = 1;
         ReadOnlySpan<(double P, double Q)> sides = [(-dx, a.X - area.X), (dx, area.Right - a.X), (-dy, a.Y - area.Y), (dy, area.Bottom - a.Y)];
         foreach (var (p, q) in sides)
