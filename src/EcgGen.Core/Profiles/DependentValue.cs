@@ -89,7 +89,7 @@ internal sealed class ProportionalValue(string target, ProfileValue? times, Prof
             if (value.GetValueKind() != JsonValueKind.Number)
                 throw ProfileError.At(Path, $"'times' and 'plus' need a number, but '{Target}' is {value.ToJsonString()}");
             double product = Number(value) * Part(times, "times", 1), sum = product + Part(plus, "plus", 0);
-            value = JsonValue.Create(type?.Type == typeof(int) ? Math.Round(sum) : sum);
+            value = JsonValue.Create(type?.Type == typeof(int) ? Math.Round(sum) : NumberValue.Short(sum));
         }
         return type is null ? value : ProfileTypes.Fit(value, type, Path);
 

@@ -43,7 +43,11 @@ public static class ProfileCheck
         {
             RecipeResolver.Resolve(new Recipe { Record = s_record.Info.Source, RecordSha256 = "", Stages = stages }, s_record);
         }
-        catch (EcgException e) when (e.Id != ErrorId.LeadNotFound)
+        catch (EcgException e) when (e.Id == ErrorId.LeadNotFound)
+        {
+            // The record's affair: an error of its own when it is drawn.
+        }
+        catch (EcgException e)
         {
             throw Located(e, stage);
         }
