@@ -100,7 +100,7 @@ public sealed class NewEcgImageTests : IDisposable
     [Theory]
     [InlineData("@{ Stages = @(@{ Kind = 'paper' }, @{ Kind = 'crease'; Strength = @{ Uniform = 3, 2 } }) }", "ProfileInvalid", "mine.psd1: stages[1].strength: a uniform needs min <= max, but min is 3 and max 2.")]
     [InlineData("@{ Stages = @(@{ Kind = 'paper' }, @{ Kind = 'crease'; Strength = 2 }) }", "ProfileInvalid", "mine.psd1: stages[1].strength: expected 0 to 1, found 2.")]
-    [InlineData("@{ Stages = @(@{ Kind = 'paper' }, @{ Kind = 'crease'; Strenght = 1 }) }", "ProfileInvalid", "mine.psd1: stages[1].Strenght: 'crease' has no such entry; it takes kind, name, probability, style,")]
+    [InlineData("@{ Stages = @(@{ Kind = 'paper' }, @{ Kind = 'crease'; Strenght = 1 }) }", "ProfileInvalid", "mine.psd1: stages[1].strenght: 'crease' has no such entry; it takes kind, name, probability, style,")]
     [InlineData("@{ Stages = @(@{ Kind = 'paper' }, @{ Kind = 'crease'; Strength = { 1 } }) }", "ProfileInvalid", "mine.psd1: ")]
     [InlineData("@{ Stages = @{ Kind = 'paper'; Dpi = Get-Date } }", "ProfileInvalid", "mine.psd1: ")]
     [InlineData("@{ Stages = @{ Kind = 'paper'; Vendor = $(throw 'run') } }", "ProfileInvalid", "mine.psd1: expected data alone")]

@@ -7,7 +7,7 @@ namespace EcgGen.Core.Profiles;
 public static class ProfileCheck
 {
     // So many pairs of probes see everything in any profile that people write; where stages of text and handwriting look at the page, each takes tens of milliseconds.
-    private const long MostPairs = 500, MostPairsOfText = 12;
+    private const long MostPairs = 100, MostPairsOfText = 12;
     private const int Combinations = 50;
 
     // No lead, sampling rate or duration of it refuses what another record could take. Nothing of it is looked at but its size.

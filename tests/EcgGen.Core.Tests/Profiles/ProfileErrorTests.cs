@@ -12,14 +12,14 @@ public class ProfileErrorTests
     [InlineData("[]", "expected a table @{ ... } with name, summary, parameters, stages.")]
     [InlineData("{ 'stagez': [] }", "stagez: a profile has no such entry; it takes name, summary, parameters, stages.")]
     [InlineData("{ 'name': 'x' }", "stages: expected a list of stages, the first of which is 'paper'.")]
-    [InlineData("{ 'stages': [] }", "stages: expected 1 to 100 stages, found 0.")]
+    [InlineData("{ 'stages': [] }", "stages: expected 1 to 50 stages, found 0.")]
     [InlineData("{ 'stages': ['paper'] }", "stages[0]: expected a stage as a table with its kind, @{ Kind = ... }.")]
     [InlineData("{ 'stages': [{ 'kind': 'crease' }] }", "stages[0].kind: the first stage is 'paper', found 'crease'.")]
     [InlineData("{ 'stages': [{ 'kind': 'paper', 'probability': 0.5 }] }", "stages[0].probability: 'paper' is always there.")]
     [InlineData("{ 'name': 3, 'stages': [{ 'kind': 'paper' }] }", "name: expected text.")]
     [InlineData("{ 'parameters': { 'a b': 1 }, 'stages': [{ 'kind': 'paper' }] }", "parameters.a b: expected a name of 1 to 40 letters, digits, '-' and '_', found 'a b'.")]
     [InlineData("{ 'parameters': { 'a': { 'x': 1 } }, 'stages': [{ 'kind': 'paper' }] }", "parameters.a: expected a plain value or a distribution: a table with one of uniform, logUniform, normal, choice, dependsOn.")]
-    [InlineData("{ 'stages': [{ 'kind': 'paper', 'dpi': 100, 'Dpi': 200 }] }", "stages[0].Dpi: it is there twice.")]
+    [InlineData("{ 'stages': [{ 'kind': 'paper', 'dpi': 100, 'Dpi': 200 }] }", "stages[0].dpi: it is there twice.")]
     public void Of_the_file(string json, string message) => Assert.Equal(message, Error(Request(json)));
 
     [Theory]
@@ -46,7 +46,7 @@ public class ProfileErrorTests
     [InlineData("{ 'kind': 'stain', 'kinds': ['Mould', 'Tea'] }", "stages[1].kinds[1]: expected one of WaterEdge, ")]
     [InlineData("{ 'kind': 'stain', 'kinds': ['Mould', null] }", "stages[1].kinds[1]: expected a value in the list, found nothing.")]
     [InlineData("{ 'kind': 'stain', 'kinds': { 'uniform': [1, 2] } }", "stages[1].kinds: a uniform draws numbers; expected a list, each one of WaterEdge, ")]
-    [InlineData("{ 'kind': 'handwriting', 'position': { 'Regoin': 'Header' } }", "stages[1].position.Regoin: it has no such entry; it takes region, lead, x, y.")]
+    [InlineData("{ 'kind': 'handwriting', 'position': { 'Regoin': 'Header' } }", "stages[1].position.regoin: it has no such entry; it takes region, lead, x, y.")]
     [InlineData("{ 'kind': 'handwriting', 'position': 'Header' }", "stages[1].position: expected a table @{ ... }, found 'Header'.")]
     // Distributions.
     [InlineData("{ 'kind': 'crease', 'strength': { 'uniform': [3, 2] } }", "stages[1].strength: a uniform needs min <= max, but min is 3 and max 2.")]
@@ -123,10 +123,14 @@ public class ProfileErrorTests
     public void Hostile_profiles_are_refused()
     {
         Assert.Contains("expected a profile of at most", Error(Request($"{{ 'stages': [{{ 'kind': 'paper', 'vendor': '{new string('x', 1 << 20)}' }}] }}")));
-        Assert.Contains("expected 1 to 100 stages, found 5001", Error(Stages(string.Join(',', Enumerable.Repeat("{}", 5000)))));
+        Assert.Contains("expected 1 to 50 stages, found 5001", Error(Stages(string.Join(',', Enumerable.Repeat("{}", 5000)))));
         // Deeper than JSON is read at all.
         Assert.ThrowsAny<JsonException>(() => Request(new string('[', 100000)));
         var nested = string.Concat(Enumerable.Repeat("{ 'choice': [1, ", 25)) + "1" + string.Concat(Enumerable.Repeat("] }", 25));
         Assert.NotNull(ProfileCheck.Read(Stages($"{{ 'kind': 'crease', 'count': {nested} }}")));
+        // Each asks the one before it twice.
+        string Chain(int length) => "'p0': { 'choice': ['a', 'b'] }" + string.Concat(Enumerable.Range(1, length).Select(i => $", 'p{i}': {{ 'dependsOn': 'parameters.p{i - 1}', 'cases': {{ 'a': {{ 'dependsOn': 'parameters.p{i - 1}' }} }}, 'else': 'b' }}"));
+        Assert.NotNull(ProfileCheck.Read(Stages("", parameters: Chain(250))));
+        Assert.Contains("expected at most 500 values that depend on others, found 4000", Error(Stages("", parameters: Chain(2000))));
     }
 }
