@@ -41,6 +41,7 @@
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'
+        'New-EcgImage'
         'New-EcgPaper'
         'New-EcgRecord'
         'Set-EcgColorDepth'
