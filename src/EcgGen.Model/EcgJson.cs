@@ -34,6 +34,11 @@ namespace EcgGen;
 [JsonSerializable(typeof(RecipeFile))]
 [JsonSerializable(typeof(VendorLook))]
 [JsonSerializable(typeof(IReadOnlyList<EcgTerm>))]
+[JsonSerializable(typeof(DatasetInfo))]
+[JsonSerializable(typeof(ManifestEntry))]
+[JsonSerializable(typeof(DatasetError))]
+[JsonSerializable(typeof(DatasetTiming))]
+[JsonSerializable(typeof(JournalLine))]
 public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>
