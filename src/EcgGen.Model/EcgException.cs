@@ -52,13 +52,13 @@ public enum ErrorId
     /// <summary>A file does not have the sha256 that the recipe names.</summary>
     SourceMismatch = 17,
     /// <summary>A folder holds another data set, or shards do not belong together.</summary>
-    DatasetMismatch = 18,
+    DatasetMismatch = 19,
     /// <summary>Another process is at work in the folder.</summary>
-    DatasetBusy = 19,
+    DatasetBusy = 20,
     /// <summary>Records of a data set could not be drawn, or shards are missing.</summary>
-    DatasetIncomplete = 20,
+    DatasetIncomplete = 21,
     /// <summary>A data set's file is missing, or is not what the manifest says.</summary>
-    DatasetDamaged = 21,
+    DatasetDamaged = 22,
 }
 
 /// <summary>An error as it crosses the native boundary.</summary>
