@@ -41,10 +41,13 @@
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'
+        'Merge-EcgDataset'
+        'New-EcgDataset'
         'New-EcgPaper'
         'New-EcgRecord'
         'Set-EcgColorDepth'
         'Set-EcgColorTemperature'
+        'Test-EcgDataset'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

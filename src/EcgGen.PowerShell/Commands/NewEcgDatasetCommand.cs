@@ -45,6 +45,11 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
+    /// <summary>The name of a bundled profile or the path of a profile file: what the images are drawn from.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string Profile { get; set; } = "";
+
     /// <summary>How many images of each record.</summary>
     [Parameter]
     [ValidateRange(1, 10000)]
@@ -201,7 +206,7 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
             RecordsSha256 = records.Sha256,
             Shard = ShardCount > 0 ? new DatasetShard(ShardIndex, ShardCount) : null,
         };
-        return new DatasetPlan(info, records, groups, (record, variant) => new EcgImage(record, new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [new PaperStage { Dpi = 60 }, new ConditionStage()] }));
+        return new DatasetPlan(info, records, groups, (record, variant) => new EcgImage(record, new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [new PaperStage { Dpi = 60 }, new ImageNoiseStage()] }));
     }
 
     private IEnumerable<DatasetFileKind> Files()
