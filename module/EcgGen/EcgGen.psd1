@@ -43,6 +43,7 @@
         'Import-EcgRecord'
         'Merge-EcgDataset'
         'New-EcgDataset'
+        'New-EcgImage'
         'New-EcgPaper'
         'New-EcgRecord'
         'Set-EcgColorDepth'
