@@ -34,6 +34,9 @@ namespace EcgGen;
 [JsonSerializable(typeof(RecipeFile))]
 [JsonSerializable(typeof(VendorLook))]
 [JsonSerializable(typeof(IReadOnlyList<EcgTerm>))]
+[JsonSerializable(typeof(ManifestEntry))]
+[JsonSerializable(typeof(ThumbnailRequest))]
+[JsonSerializable(typeof(ThumbnailReport))]
 public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>
