@@ -4,7 +4,7 @@
 /** A value of the recipe as one reads it. */
 function written(value) {
   if (Array.isArray(value))
-    return value.every(v => typeof v !== 'object') ? value.join(', ') : JSON.stringify(value);
+    return value.every(v => typeof v !== 'object') ? value.join(', ') : value.map(v => JSON.stringify(v)).join('\n');
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 

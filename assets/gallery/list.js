@@ -41,7 +41,8 @@ function gallery(data) {
   showByHash();
 }
 
-const valuesOf = (entry, facet) => facet.all ? entry[facet.key] : [entry[facet.key] ?? None];
+/** What an image has of a facet, each value once: a recipe may have two stages of a kind. */
+const valuesOf = (entry, facet) => facet.all ? [...new Set(entry[facet.key])] : [entry[facet.key] ?? None];
 
 function addFacet(facet) {
   facet.chosen = new Set();

@@ -29,14 +29,14 @@ namespace EcgGen;
 [JsonSerializable(typeof(ExportRequest))]
 [JsonSerializable(typeof(FileNameRequest))]
 [JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(ThumbnailRequest))]
+[JsonSerializable(typeof(ThumbnailReport))]
 [JsonSerializable(typeof(ExportRecordRequest))]
 [JsonSerializable(typeof(ExportRecordReport))]
 [JsonSerializable(typeof(RecipeFile))]
 [JsonSerializable(typeof(VendorLook))]
 [JsonSerializable(typeof(IReadOnlyList<EcgTerm>))]
 [JsonSerializable(typeof(ManifestEntry))]
-[JsonSerializable(typeof(ThumbnailRequest))]
-[JsonSerializable(typeof(ThumbnailReport))]
 public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>

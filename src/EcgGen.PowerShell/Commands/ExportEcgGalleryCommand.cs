@@ -67,22 +67,18 @@ public sealed class ExportEcgGalleryCommand : EcgCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        try
+        // Without a place for the gallery there is nothing to do for any image.
+        ForItem(Path ?? DatasetPath, () =>
         {
-            // A data set is checked before anything is written: the page of none would be empty.
             var dataset = ParameterSetName == DatasetSet ? ResolveFile(DatasetPath) : null;
             if (dataset is not null && !Directory.Exists(dataset))
                 throw new EcgException(ErrorId.FileNotFound, $"{dataset}: there is no such folder; expected that of a data set.");
             var target = Path is null ? System.IO.Path.Combine(dataset!, "gallery") : ResolveFile(Path);
-            if (!ShouldProcess(target, "Write gallery"))
-                return;
-            _gallery = new GalleryFolder(target, System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(dataset ?? target)), Force);
-        }
-        catch (EcgException e)
-        {
-            // Without a place for it there is nothing to do for any image.
-            ThrowTerminatingError(ToRecord(e, Path ?? DatasetPath));
-        }
+            if (ShouldProcess(target, "Write gallery"))
+                _gallery = new GalleryFolder(target, System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(dataset ?? target)), Force);
+        });
+        if (_gallery is null)
+            return;
         _window = new(ThrottleLimit, Work, Cancel.Token);
         _progress.Begin(ParameterSetName == DatasetSet || MyInvocation.ExpectingInput ? null : InputObject.Length);
     }

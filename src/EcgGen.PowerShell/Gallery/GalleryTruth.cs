@@ -19,7 +19,7 @@ internal static class GalleryTruth
     {
         var bytes = Read(json);
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(bytes);
         Directory.CreateDirectory(Path.GetDirectoryName(script)!);
         File.WriteAllText(script, FormattableString.Invariant($"ecgTruth({number},\"{Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length)}\");\n"), Encoding.ASCII);
