@@ -35,6 +35,7 @@
         'Add-EcgStain'
         'Add-EcgWrinkle'
         'Edit-EcgRecord'
+        'Export-EcgGallery'
         'Export-EcgImage'
         'Export-EcgRecord'
         'Find-EcgTerm'

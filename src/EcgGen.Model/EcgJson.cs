@@ -29,6 +29,8 @@ namespace EcgGen;
 [JsonSerializable(typeof(ExportRequest))]
 [JsonSerializable(typeof(FileNameRequest))]
 [JsonSerializable(typeof(ExportReport))]
+[JsonSerializable(typeof(ThumbnailRequest))]
+[JsonSerializable(typeof(ThumbnailReport))]
 [JsonSerializable(typeof(ExportRecordRequest))]
 [JsonSerializable(typeof(ExportRecordReport))]
 [JsonSerializable(typeof(RecipeFile))]

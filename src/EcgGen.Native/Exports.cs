@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Serialization.Metadata;
 using EcgGen.Core;
+using EcgGen.Core.Encoders;
 using EcgGen.Core.Handwriting;
 using EcgGen.Core.Print;
 using EcgGen.Core.Profiles;
@@ -171,6 +172,10 @@ internal static unsafe class Exports
         var signal = new SignalView(request.Image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount));
         return new Reply(EcgJson.Write(ImageExporter.Export(request, signal, Token(cancel)), EcgJson.Default.ExportReport));
     });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_thumbnail", CallConvs = [typeof(CallConvCdecl)])]
+    public static int WriteThumbnail(byte* json, int length, long cancel, long* reply) => Answer(reply, () =>
+        new Reply(EcgJson.Write(Thumbnail.Write(Read(json, length, EcgJson.Default.ThumbnailRequest), Token(cancel)), EcgJson.Default.ThumbnailReport)));
 
     private static PageScene Scene(byte* json, int length, double** leads, int leadCount, int sampleCount, CancellationToken cancellation = default)
     {

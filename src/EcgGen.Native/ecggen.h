@@ -106,6 +106,10 @@ int32_t ecg_render(const char *json, int32_t length, const double *const *leads,
  * Reply: ExportReport {"files", "imageBytes", "renderMilliseconds", "encodeMilliseconds", "truthMilliseconds"}. */
 int32_t ecg_export(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t cancel, int64_t *reply);
 
+/* Makes a small WebP of an image file (PNG, JPEG, WebP, TIFF) and, where browsers don't know its format, a PNG to show; all or nothing. JSON:
+ * ThumbnailRequest {"path", "thumbnailPath", "size", "viewPath"}. Reply: {"width", "height", "files"}. */
+int32_t ecg_thumbnail(const char *json, int32_t length, int64_t cancel, int64_t *reply);
+
 #ifdef __cplusplus
 }
 #endif

@@ -80,6 +80,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]
     [InlineData("Import-EcgRecipe -Rec", "-RecordPath")]
     [InlineData("Export-EcgI", "Export-EcgImage")]
+    [InlineData("Export-EcgG", "Export-EcgGallery")]
+    [InlineData("Export-EcgGallery -D", "-DatasetPath -Debug")]
     public void Offers(string line, string expected) => Assert.Equal(expected.Split(' '), Texts(line));
 
     [Theory]

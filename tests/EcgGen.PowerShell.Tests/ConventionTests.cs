@@ -170,7 +170,7 @@ public sealed partial class ConventionTests : IDisposable
     [Fact]
     public void Licences_of_all_that_is_shipped_stand_beside_it()
     {
-        foreach (var (part, words) in new[] { ("LiberationSans", "SIL OPEN FONT LICENSE"), ("SkiaSharp", "MIT"), ("SkiaSharp", "Skia"), ("QRCoder", "MIT"), ("AngleSharp", "MIT"), ("OnnxRuntime", "MIT"), ("Handwriting", "SIL OPEN FONT"), ("Handwriting", "Apache License"), ("Tinos", "SIL OPEN FONT"), ("DejaVu", "Bitstream Vera"), ("DotNet", "MIT License") })
+        foreach (var (part, words) in new[] { ("LiberationSans", "SIL OPEN FONT LICENSE"), ("SkiaSharp", "MIT"), ("SkiaSharp", "Skia"), ("QRCoder", "MIT"), ("AngleSharp", "MIT"), ("LibTiff", "Bit Miracle"), ("OnnxRuntime", "MIT"), ("Handwriting", "SIL OPEN FONT"), ("Handwriting", "Apache License"), ("Tinos", "SIL OPEN FONT"), ("DejaVu", "Bitstream Vera"), ("DotNet", "MIT License") })
         {
             var texts = Directory.GetFiles(Path.Combine(Locations.Module, "licenses"), part + ".*").Select(File.ReadAllText);
             Assert.Contains(texts, t => t.Contains(words, StringComparison.OrdinalIgnoreCase));

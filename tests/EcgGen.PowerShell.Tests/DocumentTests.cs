@@ -25,10 +25,10 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(13, blocks.Length);
+        Assert.Equal(14, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
-            _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80").Replace("phone-photo -Variant (0..9)", "phone-photo -Variant 0, 1")).AssertClean();
+            _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80").Replace("phone-photo -Variant (0..9)", "phone-photo -Variant 0, 1").Replace("-Count 12 ", "-Count 2 ")).AssertClean();
 
         Assert.True(blocks.Single(b => b.Contains("New-EcgDataset", StringComparison.Ordinal)).TrimEnd().Split('\n').Length < 20);
         Assert.Equal(3 * 2 * 3 + 4, _scratch.Hashes("dataset").Count);
@@ -41,6 +41,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(20, _scratch.Hashes("noted").Count);
         Assert.Equal(20, _scratch.Hashes("conditions").Count);
         Assert.Equal(4, _scratch.Hashes("profile").Count);
+        Assert.Equal(2, _scratch.Hashes("look/thumbs").Count);
         Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
     }
 
@@ -82,6 +83,18 @@ public sealed partial class DocumentTests : IDisposable
     {
         RunInScratch(PowerShellBlock().Match(Document("handwriting.md")).Groups[1].Value.Replace("New-EcgPaper", "New-EcgPaper -Dpi 80"));
         Assert.Equal((2, 3, 2), (_scratch.Hashes("noted").Count, _scratch.Hashes("marked").Count, _scratch.Hashes("placed").Count));
+    }
+
+    [Fact]
+    public void The_galleries_of_the_document_on_them_are_written()
+    {
+        var set = new DatasetOnDisk(_scratch["my-set"]);
+        set.AddDot("a.png");
+        set.Add("a", files: [("image", "a.png")]);
+        set.Save();
+        RunInScratch(PowerShellBlock().Match(Document("gallery.md")).Groups[1].Value.Replace("-Count 12 ", "-Count 2 ").Replace("New-EcgPaper", "New-EcgPaper -Dpi 80").Replace(" | Invoke-Item", ""));
+        foreach (var page in (string[])["look", "my-set/gallery"])
+            Assert.True(File.Exists(_scratch[page + "/index.html"]));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed partial class NativeBoundaryTests : IDisposable
         Directory.CreateDirectory(_scratch["out"]);
         var ran = (await ExternalTool.Run(_scratch["abi"], folder, _scratch["out"]))!;
         Assert.True(ran.ExitCode == 0, $"exit code {ran.ExitCode}\n{ran.Output}");
-        Assert.Equal(["page.json", "page.png"], _scratch.Hashes("out").Keys);
+        Assert.Equal(["page.json", "page.png", "small/page.webp"], _scratch.Hashes("out").Keys);
     }
 
     [GeneratedRegex(@"/\*.*?\*/", RegexOptions.Singleline)]

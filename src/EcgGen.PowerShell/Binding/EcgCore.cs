@@ -155,6 +155,10 @@ internal static unsafe class EcgCore
         return new EcgImage(record, new Recipe { Record = record.Source, RecordSha256 = record.Sha256, Stages = [new PaperStage()] }).Recipe;
     }
 
+    /// <summary>Writes a small picture of an image file.</summary>
+    public static ThumbnailReport Thumbnail(ThumbnailRequest request, CancelHandle cancel) =>
+        Ask(EcgJson.Write(request, EcgJson.Default.ThumbnailRequest), (p, n, r) => NativeMethods.ecg_thumbnail(p, n, cancel.Value, r)).Consume(EcgJson.Default.ThumbnailReport);
+
     private static double[][] Samples(CoreReply reply, RecordInfo info) =>
         [.. Enumerable.Range(0, info.Leads.Count).Select(i => reply.Samples(i, info.SampleCount))];
 

@@ -83,4 +83,7 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_export(byte* json, int length, double** leads, int leadCount, int sampleCount, long cancel, long* reply);
+
+    [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ecg_thumbnail(byte* json, int length, long cancel, long* reply);
 }

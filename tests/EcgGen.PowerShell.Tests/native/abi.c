@@ -207,8 +207,20 @@ int main(int argc, char **argv)
     CHECK(ecg_free(reply) == 0);
     CHECK(file_starts_with(path, "\x89PNG\r\n\x1a\n", 8));
     CHECK_ERROR(ecg_export(request, length_of(request), samples, LEADS, count, 0, &reply), FILE_EXISTS, "FileExists");
+    /* The file made small, and no picture of what is none. */
+    snprintf(request, sizeof request, "{\"path\":\"%s/page.png\",\"thumbnailPath\":\"%s/small/page.webp\",\"size\":200}", argv[2], argv[2]);
+    CHECK(ecg_thumbnail(request, length_of(request), 0, &reply) == 0);
+    char *made = json_of(reply);
+    CHECK(number_of(made, "\"width\":") == width && number_of(made, "\"height\":") == height);
+    CHECK(ecg_free(reply) == 0);
+    snprintf(path, sizeof path, "%s/small/page.webp", argv[2]);
+    CHECK(file_starts_with(path, "RIFF", 4));
+
     snprintf(path, sizeof path, "%s/page.json", argv[2]);
     CHECK(file_starts_with(path, "{", 1));
+    snprintf(request, sizeof request, "{\"path\":\"%s\",\"thumbnailPath\":\"%s/small/none.webp\",\"size\":200}", path, argv[2]);
+    CHECK_ERROR(ecg_thumbnail(request, length_of(request), 0, &reply), 9, "FormatUnknown");
+    CHECK_ERROR(ecg_thumbnail(NULL, 0, 0, &reply), ARGUMENT_INVALID, "ArgumentInvalid");
     CHECK(ecg_recipe_read(path, &reply) == 0);
     CHECK(ecg_free(reply) == 0);
 
