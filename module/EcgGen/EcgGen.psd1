@@ -45,6 +45,7 @@
         'New-EcgRecord'
         'Set-EcgColorDepth'
         'Set-EcgColorTemperature'
+        'Show-EcgImage'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()
