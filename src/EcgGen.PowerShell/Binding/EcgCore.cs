@@ -6,6 +6,7 @@ namespace EcgGen.Binding;
 internal static unsafe class EcgCore
 {
     private static IReadOnlyList<FormatInfo>? s_formats;
+    private static BuildInfo? s_build;
     private static LookNames? s_looks;
 
     // Groups patients within one session; a secret of the user's own makes groups last (and stays out of every output).
@@ -13,6 +14,9 @@ internal static unsafe class EcgCore
 
     /// <summary>The file formats that records are read from.</summary>
     public static IReadOnlyList<FormatInfo> Formats => s_formats ??= Ask(NativeMethods.ecg_formats).Consume(EcgJson.Default.IReadOnlyListFormatInfo);
+
+    /// <summary>The core's version, platform and instruction set: what besides recipes decides the bytes of images.</summary>
+    public static BuildInfo Build => s_build ??= FirstRecipe().Build!;
 
     /// <summary>The names that parameters take.</summary>
     public static LookNames Looks => s_looks ??= Ask(NativeMethods.ecg_looks).Consume(EcgJson.Default.LookNames);
@@ -22,14 +26,19 @@ internal static unsafe class EcgCore
     public static IReadOnlyList<string> Hands(string? path) => Ask(reply => NativeMethods.ecg_hands(path, reply)).Consume(EcgJson.Default.IReadOnlyListString);
 
     /// <summary>Opens a record from a file, the model, or as a recipe names it.</summary>
-    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, IReadOnlyList<string> paths, CancelHandle cancel)
+    /// <param name="source">What to open.</param>
+    /// <param name="signal">What to do to the samples.</param>
+    /// <param name="paths">The file, or files and folders among which it is found.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="patientSecret">Keys the record's PatientKey; null for the user's own secret, or the session's.</param>
+    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, IReadOnlyList<string> paths, CancelHandle cancel, string? patientSecret = null)
     {
         var request = new OpenRecordRequest
         {
             Source = source,
             Paths = paths,
             Signal = signal,
-            PatientSecret = Environment.GetEnvironmentVariable("ECGGEN_PATIENT_SECRET") is { Length: > 0 } secret ? secret : s_sessionSecret,
+            PatientSecret = patientSecret ?? (Environment.GetEnvironmentVariable("ECGGEN_PATIENT_SECRET") is { Length: > 0 } secret ? secret : s_sessionSecret),
         };
         var json = EcgJson.Write(request, EcgJson.Default.OpenRecordRequest);
         using var reply = Ask(json, (p, n, r) => NativeMethods.ecg_record_open(p, n, cancel.Value, r));
@@ -123,6 +132,12 @@ internal static unsafe class EcgCore
         using var reply = Ask(EcgJson.Write(request, EcgJson.Default.ExportRequest),
             (p, n, r) => NativeMethods.ecg_export(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, cancel.Value, r));
         return reply.Read(EcgJson.Default.ExportReport);
+    }
+
+    private static Recipe FirstRecipe()
+    {
+        var record = CreateRecord(new ArraySource { Name = "any", SamplingRate = 100, Leads = ["I"] }, [new double[100]]);
+        return new EcgImage(record, new Recipe { Record = record.Source, RecordSha256 = record.Sha256, Stages = [new PaperStage()] }).Recipe;
     }
 
     private static double[][] Samples(CoreReply reply, RecordInfo info) =>
