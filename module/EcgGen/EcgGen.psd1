@@ -41,11 +41,15 @@
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'
+        'Merge-EcgDataset'
+        'New-EcgDataset'
+        'New-EcgImage'
         'New-EcgPaper'
         'New-EcgRecord'
         'Set-EcgColorDepth'
         'Set-EcgColorTemperature'
         'Show-EcgImage'
+        'Test-EcgDataset'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

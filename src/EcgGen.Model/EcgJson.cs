@@ -33,6 +33,8 @@ namespace EcgGen;
 [JsonSerializable(typeof(ExportRecordReport))]
 [JsonSerializable(typeof(RecipeFile))]
 [JsonSerializable(typeof(VendorLook))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(DrawRequest))]
 [JsonSerializable(typeof(IReadOnlyList<EcgTerm>))]
 [JsonSerializable(typeof(DatasetInfo))]
 [JsonSerializable(typeof(ManifestEntry))]

@@ -1,5 +1,6 @@
 // What the core can do, in C#: the only caller of the native methods.
 using System.Text;
+using EcgGen.Profiles;
 
 namespace EcgGen.Binding;
 
@@ -84,6 +85,20 @@ internal static unsafe class EcgCore
         using var reply = Ask(Json(recipe, record), (p, n, r) => NativeMethods.ecg_resolve(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, r));
         return reply.Bytes();
     }
+
+    /// <summary>Refuses a profile that is malformed or can draw what no stage takes.</summary>
+    /// <exception cref="EcgException">ProfileInvalid; the message begins with the place in the file.</exception>
+    public static void CheckProfile(ProfileRequest profile)
+    {
+        var json = EcgJson.Write(profile, EcgJson.Default.ProfileRequest);
+        fixed (byte* p = json)
+            CoreError.Check(NativeMethods.ecg_profile_check(p, json.Length));
+    }
+
+    /// <summary>Draws a recipe from a profile, by key; what it leaves open is drawn when an image is made of it.</summary>
+    public static Recipe Draw(ProfileFile profile, EcgRecord record, int seed, int variant) =>
+        Ask(EcgJson.Write(new DrawRequest(profile.Request, record.Info, seed, variant), EcgJson.Default.DrawRequest), (p, n, r) => NativeMethods.ecg_profile_draw(p, n, r))
+            .Consume(EcgJson.Default.Recipe);
 
     /// <summary>Fills a pattern of a file name.</summary>
     public static string FileName(string pattern, EcgRecord record, int index, Recipe? recipe = null)

@@ -3,8 +3,10 @@ using System.Collections;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using EcgGen.Binding;
+using EcgGen.Completion;
 using EcgGen.Datasets;
 using EcgGen.Pipeline;
+using EcgGen.Profiles;
 
 namespace EcgGen.Commands;
 
@@ -44,6 +46,12 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
     [Parameter(Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
+
+    /// <summary>What the images are drawn from: a bundled profile by name, or a .psd1 file.</summary>
+    [Parameter(Mandatory = true)]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string Profile { get; set; } = "";
 
     /// <summary>How many images of each record.</summary>
     [Parameter]
@@ -181,11 +189,12 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
     {
         if (ShardCount > 0 ? ShardIndex >= ShardCount : MyInvocation.BoundParameters.ContainsKey(nameof(ShardIndex)))
             throw new EcgException(ErrorId.ArgumentInvalid, $"-ShardIndex {ShardIndex}: expected a number below -ShardCount, found {(ShardCount > 0 ? ShardCount : "none")}.");
+        var profile = ProfileFile.Load(Profile, ResolveFile);
         var records = RecordList.Find(RecordPath.Select(ResolveFile), () => Stopping);
         var groups = GroupPath is null ? new RecordGroups(GroupBy) : new RecordGroups(GroupBy, ResolveFile(GroupPath), records.Files);
         var info = new DatasetInfo
         {
-            Profile = System.Text.Json.JsonDocument.Parse("{}").RootElement,
+            Profile = profile.Json,
             Version = EcgCore.Build.Version,
             Platform = EcgCore.Build.Platform,
             InstructionSet = EcgCore.Build.InstructionSet,
@@ -201,7 +210,7 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
             RecordsSha256 = records.Sha256,
             Shard = ShardCount > 0 ? new DatasetShard(ShardIndex, ShardCount) : null,
         };
-        return new DatasetPlan(info, records, groups, (record, variant) => new EcgImage(record, new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [new PaperStage { Dpi = 60 }, new ConditionStage()] }));
+        return new DatasetPlan(info, records, groups, (record, variant) => EcgImage.Draw(profile, record, Seed, variant));
     }
 
     private IEnumerable<DatasetFileKind> Files()

@@ -81,7 +81,7 @@ public abstract class EcgCommand : PSCmdlet, IDisposable
 
     private static ErrorCategory Category(ErrorId id) => id switch
     {
-        ErrorId.ArgumentInvalid or ErrorId.RecipeInvalid => ErrorCategory.InvalidArgument,
+        ErrorId.ArgumentInvalid or ErrorId.RecipeInvalid or ErrorId.ProfileInvalid => ErrorCategory.InvalidArgument,
         ErrorId.FileNotFound or ErrorId.LeadNotFound => ErrorCategory.ObjectNotFound,
         ErrorId.FileUnreadable => ErrorCategory.ReadError,
         ErrorId.FileUnwritable => ErrorCategory.WriteError,

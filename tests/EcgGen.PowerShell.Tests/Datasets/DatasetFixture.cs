@@ -5,10 +5,13 @@ namespace EcgGen.PowerShell.Tests.Datasets;
 
 internal sealed class DatasetFixture : IDisposable
 {
-    /// <summary>Of each image, a few milliseconds' work: a page or a photo of it, with noise.</summary>
+    /// <summary>Of each image, a few milliseconds' work: a page, every other one with noise.</summary>
     private const string Profile = """
         @{
-            PROFILE
+            Stages = @(
+                @{ Kind = 'paper'; Dpi = 60; Layout = @{ Choice = '3x4', '6x2' } }
+                @{ Kind = 'imageNoise'; Probability = 0.5; Gaussian = @{ Uniform = 1, 4 } }
+            )
         }
         """;
 
