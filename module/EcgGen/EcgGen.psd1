@@ -38,6 +38,7 @@
         'Export-EcgImage'
         'Export-EcgRecord'
         'Find-EcgTerm'
+        'Get-EcgDataset'
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'
@@ -49,6 +50,7 @@
         'Set-EcgColorDepth'
         'Set-EcgColorTemperature'
         'Show-EcgImage'
+        'Submit-EcgDataset'
         'Test-EcgDataset'
     )
     FunctionsToExport    = @()
