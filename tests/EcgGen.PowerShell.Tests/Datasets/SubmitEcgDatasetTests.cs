@@ -215,6 +215,18 @@ public sealed partial class SubmitEcgDatasetTests : IDisposable
         Assert.Matches(@"^begun +Unfinished +2 +24 +8\.3 +0 ", Styling().Replace(lines[2], ""));
     }
 
+    [Fact]
+    public void The_commands_of_the_document_on_clusters_run()
+    {
+        AddSbatch();
+        var blocks = PowerShellBlock().Matches(File.ReadAllText(Path.Combine(Locations.Repository, "docs", "cluster.md"))).Select(m => m.Groups[1].Value).ToArray();
+        Assert.Equal(3, blocks.Length);
+        _data.Engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_data.Scratch.Folder}')").AssertClean();
+        foreach (var block in blocks)
+            _data.Engine.Run(block.Replace("phone-photo", "small.psd1").Replace("64", "4").Replace("10", "1")).AssertClean();
+        Assert.True(File.Exists(_data["dataset.shards/array.sh"]) && File.Exists(_data["shards/3/dataset.json"]));
+    }
+
     /// <summary>Leaves what a build of two records has left that was killed: one done, of the other half a line.</summary>
     private void Begin(string folder, int? shard, int variants)
     {
@@ -241,6 +253,9 @@ public sealed partial class SubmitEcgDatasetTests : IDisposable
         var run = await ChildProcess.Run($"& '{path}'{arguments}; \"exit $LASTEXITCODE\"");
         return int.Parse(run.Output.Last(l => l.StartsWith("exit ", StringComparison.Ordinal))[5..], System.Globalization.CultureInfo.InvariantCulture);
     }
+
+    [GeneratedRegex("```powershell\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex PowerShellBlock();
 
     [GeneratedRegex("attempt")]
     private static partial Regex Attempt();
