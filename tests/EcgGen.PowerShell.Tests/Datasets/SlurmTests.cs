@@ -10,7 +10,7 @@ public sealed partial class SlurmTests : IDisposable
     private const int ShardCount = 8, Killed = 3, Requeued = 5, SigStop = 19;
     private const string Odd = "it's a \"set\" 100% $HOME";
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
     private static readonly string s_script = Path.Combine(Locations.Repository, "tests", "slurm-one-node.sh");
 
     private readonly DatasetFixture _data = new();
