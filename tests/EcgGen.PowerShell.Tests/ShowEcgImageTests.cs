@@ -138,7 +138,7 @@ public sealed partial class ShowEcgImageTests : IDisposable
     [InlineData("1, 2, 0, 4")]
     [InlineData("1, 2, ([double]::NaN), 4")]
     [InlineData("''")]
-    public void What_is_no_region_is_refused(string region) => 
+    public void What_is_no_region_is_refused(string region) =>
         Assert.Contains("Region", Assert.Single(_engine.Run($"$page | Show-EcgImage -Protocol Block -Region {region}").Errors).ToString());
 
     [Theory]
@@ -271,11 +271,9 @@ public sealed partial class ShowEcgImageTests : IDisposable
 
     private static void AddViewer(Scratch scratch, string? lines)
     {
-        var path = Path.Combine(Directory.CreateDirectory(scratch["bin"]).FullName, "xdg-open");
-        if (lines is null || !OperatingSystem.IsLinux())
-            return;
-        File.WriteAllText(path, "#!/bin/sh\n" + lines + "\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(scratch["bin"]);
+        if (lines is not null)
+            scratch.AddProgram("bin/xdg-open", lines);
     }
 
     [GeneratedRegex(@"\e\]1337;File=")]

@@ -45,10 +45,7 @@ public sealed partial class SubmitEcgDatasetTests : IDisposable
         var bin = Directory.CreateDirectory(_data["bin"]).FullName;
         File.Delete(Path.Combine(bin, "sbatch"));
         if (script is not null)
-        {
-            File.WriteAllText(Path.Combine(bin, "sbatch"), $"#!/bin/sh\nECGGEN_CALLS='{_data["calls"]}'\necho \"$@\" >> \"$ECGGEN_CALLS\"\n{script}\n");
-            File.SetUnixFileMode(Path.Combine(bin, "sbatch"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+            _data.Scratch.AddProgram("bin/sbatch", $"ECGGEN_CALLS='{_data["calls"]}'\necho \"$@\" >> \"$ECGGEN_CALLS\"\n{script}");
         Environment.SetEnvironmentVariable("PATH", script is null ? bin : bin + ":/usr/bin:/bin");
     }
 
@@ -73,8 +70,7 @@ public sealed partial class SubmitEcgDatasetTests : IDisposable
         foreach (var script in new[] { "array.sh", "merge.sh" })
             Assert.Equal(0, (await ExternalTool.Run("bash", "-n", Shards(script)))!.ExitCode);
         // What bash would start, word for word.
-        await File.WriteAllTextAsync(_data["bin/srun"], "#!/bin/sh\nfor word; do echo \"$word\"; done\n");
-        File.SetUnixFileMode(_data["bin/srun"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        _data.Scratch.AddProgram("bin/srun", "for word; do echo \"$word\"; done");
         Environment.SetEnvironmentVariable("SLURM_ARRAY_TASK_ID", "2");
         Assert.Equal($"--ntasks=1\n--cpus-per-task=1\nmy pwsh\na'b\n-NoProfile\n-NonInteractive\n-File\n{Shards("shard.ps1")}\n2\n", (await ExternalTool.Run("bash", Shards("array.sh")))!.Output);
         Environment.SetEnvironmentVariable("SLURM_ARRAY_TASK_ID", null);
@@ -92,8 +88,7 @@ public sealed partial class SubmitEcgDatasetTests : IDisposable
         Submit().AssertClean();
         foreach (var (exit, attempts) in new[] { ("kill -9 $$", 3), ("exit 1", 1), ("exit 0", 1) })
         {
-            await File.WriteAllTextAsync(_data["bin/srun"], $"#!/bin/sh\necho attempt\n{exit}\n");
-            File.SetUnixFileMode(_data["bin/srun"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            _data.Scratch.AddProgram("bin/srun", $"echo attempt\n{exit}");
             var run = await ExternalTool.Run("bash", Shards("array.sh"));
             Assert.Equal((exit switch { "exit 1" => 1, "exit 0" => 0, _ => 137 }, attempts), (run!.ExitCode, Attempt().Count(run.Output)));
         }
