@@ -45,6 +45,6 @@
             Poisson     = @{ Choice = $null, @{ Uniform = 1, 8 } }
             SaltPepper  = @{ Choice = $null, @{ LogUniform = 0.0005, 0.01 } }
         }
-        @{ Kind = 'colorTemperature'; Probability = 0.5; Convention = 'WhiteBalance'; Kelvin = @{ LogUniform = 4000, 12000 } }
+        @{ Kind = 'colorTemperature'; Probability = 0.5; Convention = 'WhiteBalance'; Kelvin = @{ LogUniform = 4500, 10000 } }
     )
 }

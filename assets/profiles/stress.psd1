@@ -13,16 +13,16 @@
             Layout   = @{ Choice = $null, '3x4', '3x4+1', '3x4+3', '6x2', '6x2+1', '12x1'; Weights = 8, 1, 1, 1, 1, 1, 1 }
             Dpi      = @{ Choice = 120, 150, 200 }
             Gain     = @{ Choice = 5, 10, 20; Weights = 2, 6, 1 }
-            PenWidth = @{ Uniform = 0.2, 0.5 }
+            PenWidth = @{ Uniform = 0.3, 0.5 }
         }
         @{ Kind = 'printedText'; Overlap = 'Allow' }
         @{
-            Kind      = 'handwriting'
+            Kind        = 'handwriting'
             Probability = 0.7
-            Count     = @{ Uniform = 2, 6 }
-            Overlap   = 'Allow'
-            Bias      = @{ Uniform = 0.3, 1 }
-            MarkKinds = @{ Choice = @('Circle', 'Arrow'), @('Underline', 'CheckMark', 'Signature'), @('Circle', 'Signature') }
+            Count       = @{ Uniform = 2, 6 }
+            Overlap     = 'Allow'
+            Bias        = @{ Uniform = 0.3, 1 }
+            MarkKinds   = @{ Choice = @('Circle', 'Arrow'), @('Underline', 'CheckMark', 'Signature'), @('Circle', 'Signature') }
         }
         @{ Kind = 'photocopy'; Probability = @{ DependsOn = 'parameters.copy'; Cases = @{ Photocopy = 1 }; Else = 0 }; Generation = @{ Uniform = 1, 3 } }
         @{ Kind = 'fax'; Probability = @{ DependsOn = 'parameters.copy'; Cases = @{ Fax = 1 }; Else = 0 }; Resolution = @{ Choice = 'Fine', 'Superfine' } }
@@ -51,7 +51,7 @@
         @{ Kind = 'light'; Name = 'glare'; Type = 'Glare'; Probability = @{ DependsOn = 'parameters.device'; Cases = @{ Scanner = 0 }; Else = 0.4 } }
         @{ Kind = 'light'; Name = 'lid'; Type = @{ Choice = 'LiftedEdge', 'LidLeak' }; Probability = @{ DependsOn = 'parameters.device'; Cases = @{ Scanner = 0.6 }; Else = 0 } }
 
-        @{ Kind = 'colorTemperature'; Probability = 0.5; Kelvin = @{ LogUniform = 3500, 12000 } }
+        @{ Kind = 'colorTemperature'; Probability = 0.5; Kelvin = @{ LogUniform = 3500, 10000 } }
         @{ Kind = 'blur'; Shape = @{ Choice = 'Gaussian', 'Defocus', 'Motion' }; Size = @{ DependsOn = 'blur.shape'; Cases = @{ Gaussian = @{ Uniform = 0.8, 1.4 }; Defocus = @{ Uniform = 1, 2.2 }; Motion = @{ Uniform = 2, 6 } } } }
         @{ Kind = 'imageNoise'; Gaussian = @{ LogUniform = 4, 14 }; Shot = @{ Uniform = 2, 8 }; SaltPepper = @{ Choice = $null, @{ LogUniform = 0.0005, 0.004 }; Weights = 3, 1 } }
         @{ Kind = 'denoise'; Probability = 0.5; Strength = @{ Uniform = 0.3, 0.8 } }

@@ -127,10 +127,7 @@ internal static unsafe class Exports
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_profile_draw", CallConvs = [typeof(CallConvCdecl)])]
     public static int DrawProfile(byte* json, int length, long* reply) => Answer(reply, () =>
-    {
-        var request = Read(json, length, EcgJson.Default.DrawRequest);
-        return new Reply(EcgJson.Write(Profile.Read(request.Profile).Draw(request.Record, request.Seed, request.Variant), EcgJson.Default.Recipe));
-    });
+        new Reply(EcgJson.Write(Profile.Draw(Read(json, length, EcgJson.Default.DrawRequest)), EcgJson.Default.Recipe)));
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_file_name", CallConvs = [typeof(CallConvCdecl)])]
     public static int GetFileName(byte* json, int length, long* reply) => Answer(reply, () =>

@@ -41,6 +41,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Export-EcgImage pages -Format ", "Jpeg Pdf Png Svg Tiff TiffBilevel TiffGray Webp WebpLossless")]
     [InlineData("Export-EcgImage pages -Format jP", "Jpeg")]
     [InlineData("New-EcgPaper -Vendor ", "Any Alder Birch Cedar Hazel Juniper Larch Maple Plain Rowan Sorrel Willow")]
+    [InlineData("New-EcgRecord | New-EcgImage ", "archive-scan challenge clean paper phone-photo stress")]
+    [InlineData("New-EcgImage -Profile P", "paper phone-photo")]
     [InlineData("Add-EcgWrinkle -Texture ", "BalledLeft BalledTop BalledLow CrushedLeft CrushedTop CrushedLow HandledLeft HandledTop HandledLow WornLeft WornTop WornLow")]
     [InlineData("Add-EcgPrintedText -Template m", "Maple")]
     [InlineData("Add-EcgHandwriting -Pen ", "Ballpoint Felt Pencil")]

@@ -25,10 +25,10 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(12, blocks.Length);
+        Assert.Equal(13, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
-            _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80")).AssertClean();
+            _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80").Replace("phone-photo -Variant (0..9)", "phone-photo -Variant 0, 1")).AssertClean();
 
         Assert.True(blocks.Single(b => b.Contains("New-EcgDataset", StringComparison.Ordinal)).TrimEnd().Split('\n').Length < 20);
         Assert.Equal(3 * 2 * 3 + 4, _scratch.Hashes("dataset").Count);
@@ -40,6 +40,7 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(12, _scratch.Hashes("photos").Count);
         Assert.Equal(20, _scratch.Hashes("noted").Count);
         Assert.Equal(20, _scratch.Hashes("conditions").Count);
+        Assert.Equal(4, _scratch.Hashes("profile").Count);
         Assert.Equal(["patient1.jpg", "patient1.json", "patient2.jpg", "patient2.json"], _scratch.Hashes("jpeg").Keys);
     }
 
@@ -90,6 +91,15 @@ public sealed partial class DocumentTests : IDisposable
         File.WriteAllText(_scratch["my-hospital.json"], JsonBlock().Match(document).Groups[1].Value);
         RunInScratch(PowerShellBlock().Match(document).Groups[1].Value.Replace("-Vendor", "-Dpi 80 -Vendor"));
         Assert.Equal(2, _scratch.Hashes("pages").Count);
+    }
+
+    [Fact]
+    public void The_images_of_the_document_on_profiles_are_drawn_with_the_profile_that_stands_in_it()
+    {
+        var document = Document("profiles.md");
+        File.WriteAllText(_scratch["my-archive.psd1"], ProfileBlock().Match(document).Groups[1].Value.Replace("= 150", "= 60"));
+        RunInScratch(PowerShellBlock().Match(document).Groups[1].Value.Replace("-Count 3", "").Replace("0..4", "0..1"));
+        Assert.Equal((2, 4, 4), (_scratch.Hashes("carts").Count, _scratch.Hashes("photos").Count, _scratch.Hashes("archive").Count));
     }
 
     [Fact]
@@ -149,6 +159,9 @@ public sealed partial class DocumentTests : IDisposable
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex JsonBlock();
+
+    [GeneratedRegex("```psd1\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ProfileBlock();
 
     [GeneratedRegex("```powershell\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex PowerShellBlock();

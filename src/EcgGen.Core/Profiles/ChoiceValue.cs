@@ -11,22 +11,15 @@ internal sealed class ChoiceValue(IReadOnlyList<ProfileValue> options, IReadOnly
     private readonly int[] _likely = [.. Enumerable.Range(0, options.Count).Where(i => weights[i] > 0)];
     private readonly double _sum = weights.Sum();
 
-    public override long Span => ProfileDraw.Times(_likely.Length, _likely.Max(i => options[i].Span));
-
-    public override IEnumerable<string>? Possible
-    {
-        get
-        {
-            var all = _likely.Select(i => options[i].Possible).ToArray();
-            return all.Contains(null) ? null : all.SelectMany(p => p!);
-        }
-    }
-
     public override JsonNode? Draw(ProfileDraw draw, string purpose, long step)
     {
         int chosen = draw.Random(purpose) is { } random ? Pick(random.NextDouble() * _sum) : _likely[step % _likely.Length];
         return options[chosen].Draw(draw, $"{purpose}.choice[{chosen}]", step / _likely.Length);
     }
+
+    protected override long FindSpan() => ProfileDraw.Times(_likely.Length, _likely.Max(i => options[i].Span));
+
+    protected override IEnumerable<string>? FindPossible() => PossibleOf(_likely.Select(i => options[i]));
 
     private int Pick(double at)
     {

@@ -35,27 +35,16 @@ internal sealed class CaseValue(string target, IReadOnlyDictionary<string, Profi
 {
     private IEnumerable<ProfileValue> All => otherwise is null ? cases.Values : cases.Values.Append(otherwise);
 
-    public override long Span => ProfileDraw.Times(Source.Span, All.Max(v => v.Span));
-
-    public override IEnumerable<string>? Possible
-    {
-        get
-        {
-            var all = All.Select(v => v.Possible).ToArray();
-            return all.Contains(null) ? null : all.SelectMany(p => p!);
-        }
-    }
-
     public override void Check()
     {
-        var possible = Source.Possible?.Distinct(StringComparer.OrdinalIgnoreCase).ToArray()
+        var possible = Source.Possible
             ?? throw ProfileError.At(Path, $"cases need a parameter that takes one of a few values, and '{Target}' takes any number; expected 'times' or 'plus'");
         foreach (var name in cases.Keys)
         {
             if (!possible.Contains(name, StringComparer.OrdinalIgnoreCase))
                 throw ProfileError.At($"{Path}.cases.{name}", $"'{Target}' is never that; it is one of {string.Join(", ", possible)}");
         }
-        if (otherwise is null && Array.Find(possible, p => !cases.ContainsKey(p)) is { } missing)
+        if (otherwise is null && possible.FirstOrDefault(p => !cases.ContainsKey(p)) is { } missing)
             throw ProfileError.At($"{Path}.cases", $"'{Target}' can be '{missing}', which is no case; expected it, or 'else'");
     }
 
@@ -66,6 +55,10 @@ internal sealed class CaseValue(string target, IReadOnlyDictionary<string, Profi
         var chosen = known ? cases[decides!] : otherwise;
         return chosen?.Draw(draw, known ? $"{purpose}.{decides!.ToLowerInvariant()}" : $"{purpose}.else", step / Source.Span);
     }
+
+    protected override long FindSpan() => ProfileDraw.Times(Source.Span, All.Max(v => v.Span));
+
+    protected override IEnumerable<string>? FindPossible() => PossibleOf(All);
 }
 
 /// <summary>Another parameter's value: the same, or a number in proportion to it.</summary>
@@ -76,10 +69,6 @@ internal sealed class CaseValue(string target, IReadOnlyDictionary<string, Profi
 /// <param name="path">The place in the file.</param>
 internal sealed class ProportionalValue(string target, ProfileValue? times, ProfileValue? plus, JsonTypeInfo? type, string path) : DependentValue(target, path)
 {
-    public override long Span => new[] { Source.Span, times?.Span ?? 1, plus?.Span ?? 1 }.Max();
-
-    public override IEnumerable<string>? Possible => (times ?? plus) is null ? Source.Possible : null;
-
     public override JsonNode? Draw(ProfileDraw draw, string purpose, long step)
     {
         if (draw.ValueOf(Target)?.DeepClone() is not { } value)
@@ -89,11 +78,15 @@ internal sealed class ProportionalValue(string target, ProfileValue? times, Prof
             if (value.GetValueKind() != JsonValueKind.Number)
                 throw ProfileError.At(Path, $"'times' and 'plus' need a number, but '{Target}' is {value.ToJsonString()}");
             double product = Number(value) * Part(times, "times", 1), sum = product + Part(plus, "plus", 0);
-            value = JsonValue.Create(type?.Type == typeof(int) ? Math.Round(sum) : sum);
+            value = JsonValue.Create(type?.Type == typeof(int) ? Math.Round(sum) : NumberValue.Short(sum));
         }
         return type is null ? value : ProfileTypes.Fit(value, type, Path);
 
         double Part(ProfileValue? part, string name, double without) =>
             part?.Draw(draw, $"{purpose}.{name}", step) is { } number ? Number(number) : without;
     }
+
+    protected override long FindSpan() => new[] { Source.Span, times?.Span ?? 1, plus?.Span ?? 1 }.Max();
+
+    protected override IEnumerable<string>? FindPossible() => (times ?? plus) is null ? Source.Possible : null;
 }

@@ -23,18 +23,16 @@ internal abstract class NumberValue(double min, double max, bool whole) : Profil
 
     public override JsonNode Draw(ProfileDraw draw, string purpose, long step)
     {
-        double value = draw.Random(purpose) is { } random ? Math.Clamp(Tidy(Draw(random)), min, max) : draw.AtMax ? max : min;
+        double value = draw.Random(purpose) is { } random ? Math.Clamp(whole ? Math.Floor(Draw(random)) : Short(Draw(random)), min, max) : draw.AtMax ? max : min;
         return whole ? JsonValue.Create((int)value) : JsonValue.Create(value);
     }
 
     /// <summary>Draws a number, not tidy yet.</summary>
     protected abstract double Draw(Philox random);
 
-    /// <summary>Whole, or short enough to be read.</summary>
-    private double Tidy(double value)
+    /// <summary>A number short enough to be read.</summary>
+    public static double Short(double value)
     {
-        if (whole)
-            return Math.Floor(value);
         int digits = value == 0 ? 0 : Digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
         return digits is < 0 or > 15 ? value : Math.Round(value, digits);
     }

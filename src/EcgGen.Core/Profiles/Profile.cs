@@ -12,6 +12,8 @@ public sealed class Profile
     // Keys of draws: no stage has this kind.
     private const string KeyKind = "profile";
 
+    private static LastRead? s_last;
+
     private readonly IReadOnlyList<ProfileStage> _stages;
     private readonly IReadOnlyDictionary<string, ProfileValue> _parameters;
 
@@ -28,6 +30,18 @@ public sealed class Profile
     /// <param name="request">The profile, and its folder.</param>
     /// <exception cref="EcgException">ProfileInvalid; the message names the place in the file.</exception>
     public static Profile Read(ProfileRequest request) => ProfileReader.Read(request.Profile, request.Folder);
+
+    /// <summary>Draws a recipe; of a profile that is drawn from again and again the reading is done once.</summary>
+    /// <param name="request">The profile, and what for.</param>
+    /// <exception cref="EcgException">ProfileInvalid.</exception>
+    public static Recipe Draw(DrawRequest request)
+    {
+        var (text, folder) = (request.Profile.Profile.GetRawText(), request.Profile.Folder);
+        var last = s_last;
+        if (last is null || last.Text != text || last.Folder != folder)
+            s_last = last = new LastRead(text, folder, Read(request.Profile));
+        return last.Profile.Draw(request.Record, request.Seed, request.Variant);
+    }
 
     /// <summary>Draws a recipe.</summary>
     /// <param name="record">The record that is drawn.</param>
@@ -90,6 +104,8 @@ public sealed class Profile
             throw ProfileError.At($"{stage.Path}.{ProfileStage.Probability}", FormattableString.Invariant($"expected 0 to 1, found {probability}"));
         return draw.Random($"{stage.Name}.{ProfileStage.Probability}?".ToLowerInvariant()) is not { } random || random.NextDouble() < probability;
     }
+
+    private sealed record LastRead(string Text, string? Folder, Profile Profile);
 }
 
 /// <summary>One stage of a profile.</summary>

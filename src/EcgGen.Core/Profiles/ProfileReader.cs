@@ -7,7 +7,7 @@ namespace EcgGen.Core.Profiles;
 /// <param name="values">Reads parameters.</param>
 internal sealed class ProfileReader(ProfileValueReader values)
 {
-    private const int MostBytes = 1 << 20, MostStages = 100, LongestName = 40;
+    private const int MostBytes = 1 << 20, MostStages = 50, LongestName = 40;
     private const string Parameters = "parameters";
 
     private readonly Dictionary<string, ProfileValue> _parameters = new(StringComparer.OrdinalIgnoreCase);

@@ -9,6 +9,8 @@ namespace EcgGen.Core.Profiles;
 /// <param name="folder">The folder from which names of files that begin with "./" count; null leaves them as they are.</param>
 internal sealed class ProfileValueReader(string? folder)
 {
+    private const int MostDependent = 500;
+
     private static readonly string[] s_distributions = ["uniform", "logUniform", "normal", "choice", "dependsOn"];
     private static readonly JsonTypeInfo s_number = ProfileTypes.Of(typeof(double));
 
@@ -31,6 +33,9 @@ internal sealed class ProfileValueReader(string? folder)
     /// <exception cref="EcgException">ProfileInvalid.</exception>
     public void Link(IReadOnlyDictionary<string, ProfileValue> parameters)
     {
+        // One may wait for the next, and that for the one after it, as deep as there are some.
+        if (_dependent.Count > MostDependent)
+            throw ProfileError.At("", $"expected at most {MostDependent} values that depend on others, found {_dependent.Count}");
         foreach (var (_, value) in _dependent)
         {
             value.Source = parameters.GetValueOrDefault(value.Target)
@@ -68,7 +73,9 @@ internal sealed class ProfileValueReader(string? folder)
         var entries = new Dictionary<string, JsonElement>(StringComparer.OrdinalIgnoreCase);
         foreach (var property in json.EnumerateObject())
         {
-            var place = path.Length == 0 ? property.Name : $"{path}.{property.Name}";
+            // Places are written as in JSON, whatever case the file has.
+            var written = JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+            var place = path.Length == 0 ? written : $"{path}.{written}";
             var name = allowed.Count == 0 ? property.Name : allowed.FirstOrDefault(a => a.Equals(property.Name, StringComparison.OrdinalIgnoreCase))
                 ?? throw ProfileError.At(place, $"{what} has no such entry; it takes {string.Join(", ", allowed)}");
             if (!entries.TryAdd(name, property.Value))

@@ -1,6 +1,5 @@
 // New-EcgImage: a record to images drawn from a profile.
 using System.Management.Automation;
-using EcgGen.Binding;
 using EcgGen.Completion;
 using EcgGen.Pipeline;
 using EcgGen.Profiles;
