@@ -39,6 +39,7 @@
         'Export-EcgImage'
         'Export-EcgRecord'
         'Find-EcgTerm'
+        'Get-EcgDataset'
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'
@@ -49,6 +50,8 @@
         'New-EcgRecord'
         'Set-EcgColorDepth'
         'Set-EcgColorTemperature'
+        'Show-EcgImage'
+        'Submit-EcgDataset'
         'Test-EcgDataset'
     )
     FunctionsToExport    = @()

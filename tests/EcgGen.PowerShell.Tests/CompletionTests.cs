@@ -76,6 +76,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Add-EcgPhotocopy -C", "-Contrast -Color")]
     [InlineData("Add-EcgNoise -S", "-Shot -SaltPepper -SaltShare")]
     [InlineData("New-EcgPaper -Grid", "-GridColor -GridStyle -GridOffset -GridToEdge")]
+    [InlineData("Show-EcgImage -Protocol ", "Auto Block ITerm Kitty Sixel")]
+    [InlineData("Show-EcgImage -Region av", "aVR aVL aVF")]
     [InlineData("New-EcgPaper -no", "-NoCalibrationPulse -NoLeadName")]
     [InlineData("Export-EcgImage -thr", "-ThrottleLimit")]
     [InlineData("Import-EcgRecipe -Rec", "-RecordPath")]

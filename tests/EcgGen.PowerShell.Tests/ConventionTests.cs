@@ -78,7 +78,7 @@ public sealed partial class ConventionTests : IDisposable
     public void Writers_ask_before_and_take_Force_and_readers_do_not(string name)
     {
         // A data set goes on where it was and is never replaced.
-        bool exports = name.StartsWith("Export-", StringComparison.Ordinal), writes = exports || name is "New-EcgDataset" or "Merge-EcgDataset";
+        bool exports = name.StartsWith("Export-", StringComparison.Ordinal), writes = exports || name is "New-EcgDataset" or "Merge-EcgDataset" or "Submit-EcgDataset";
         Assert.Equal(writes, Command(name).ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
         Assert.Equal(writes, Command(name).Parameters.ContainsKey("WhatIf"));
         Assert.Equal(exports, Command(name).Parameters.ContainsKey("Force"));

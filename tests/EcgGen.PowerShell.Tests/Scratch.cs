@@ -32,6 +32,15 @@ internal sealed class Scratch : IDisposable
         return path;
     }
 
+    /// <summary>Writes a program in the shell's language.</summary>
+    public void AddProgram(string name, string lines)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
+        File.WriteAllText(this[name], "#!/bin/sh\n" + lines + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(this[name], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
+
     /// <summary>Every file below the folder with the hash of its bytes.</summary>
     public SortedDictionary<string, string> Hashes(string below = "")
     {

@@ -1,12 +1,7 @@
 // New-EcgDataset: a folder of records to a data set.
-using System.Collections;
 using System.Management.Automation;
-using System.Text.RegularExpressions;
-using EcgGen.Binding;
-using EcgGen.Completion;
 using EcgGen.Datasets;
 using EcgGen.Pipeline;
-using EcgGen.Profiles;
 
 namespace EcgGen.Commands;
 
@@ -30,85 +25,12 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "EcgDataset", SupportsShouldProcess = true)]
 [OutputType(typeof(EcgDataset))]
-public sealed partial class NewEcgDatasetCommand : EcgCommand
+public sealed class NewEcgDatasetCommand : DatasetCommand
 {
     private readonly ExportProgress _progress;
 
     /// <summary>Makes the cmdlet.</summary>
     public NewEcgDatasetCommand() => _progress = new ExportProgress(this);
-
-    /// <summary>Files of records, and folders that are searched with all below them. Their order, and that of the names in each, is the data set's.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [ValidateNotNullOrEmpty]
-    public string[] RecordPath { get; set; } = [];
-
-    /// <summary>The data set's folder: a new or empty one, or that of a build that was interrupted.</summary>
-    [Parameter(Mandatory = true, Position = 1)]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = "";
-
-    /// <summary>What the images are drawn from: a bundled profile by name, or a .psd1 file.</summary>
-    [Parameter(Mandatory = true)]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string Profile { get; set; } = "";
-
-    /// <summary>How many images of each record.</summary>
-    [Parameter]
-    [ValidateRange(1, 10000)]
-    public int VariantCount { get; set; } = 1;
-
-    /// <summary>Seeds all that is drawn by chance, and the split.</summary>
-    [Parameter]
-    public int Seed { get; set; }
-
-    /// <summary>The parts with their shares of the patients, which add up to 1. Default: train 0.8, validation 0.1, test 0.1.</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public Hashtable Split { get; set; } = new() { ["train"] = 0.8, ["validation"] = 0.1, ["test"] = 0.1 };
-
-    /// <summary>
-    /// What keeps records together in one part: a property of records, or with -GroupPath a column of that table. Where a record tells nothing, it is a group of its own.
-    /// </summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string GroupBy { get; set; } = nameof(EcgRecord.PatientKey);
-
-    /// <summary>A CSV file with a row for each record, which some column names.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    public string? GroupPath { get; set; }
-
-    /// <summary>
-    /// Folder: a folder for each part. WebDataset: tar files. Coco: one file of COCO annotations for each part. Yolo: images and labels, and data.yaml. Challenge: a WFDB
-    /// record beside each image, as in the PhysioNet Challenge 2024.
-    /// </summary>
-    [Parameter]
-    public DatasetLayout Layout { get; set; }
-
-    /// <summary>The format of the images.</summary>
-    [Parameter]
-    public ImageFormat Format { get; set; }
-
-    /// <summary>Writes the ground truth into the JSON of each image.</summary>
-    [Parameter]
-    public SwitchParameter Truth { get; set; }
-
-    /// <summary>Writes an index mask for each image.</summary>
-    [Parameter]
-    public SwitchParameter Mask { get; set; }
-
-    /// <summary>Writes coverage planes for each image.</summary>
-    [Parameter]
-    public SwitchParameter Plane { get; set; }
-
-    /// <summary>Writes a clean twin of each image.</summary>
-    [Parameter]
-    public SwitchParameter Clean { get; set; }
-
-    /// <summary>Writes the maps between pixels and millimetres of each image.</summary>
-    [Parameter]
-    public SwitchParameter Coordinate { get; set; }
 
     /// <summary>How many images are drawn at the same time. Default: the number of processors.</summary>
     [Parameter]
@@ -131,7 +53,7 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
     private void Build()
     {
         var folder = ResolveFile(Path);
-        var plan = Plan();
+        var plan = Plan(Shard());
         if (DatasetFolder.IsFinished(folder))
         {
             ReportFinished(folder, plan.Info);
@@ -185,62 +107,11 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
             throw DatasetIdentity.Incomplete(folder, info);
     }
 
-    private DatasetPlan Plan()
+    private DatasetShard? Shard()
     {
         if (ShardCount > 0 ? ShardIndex >= ShardCount : MyInvocation.BoundParameters.ContainsKey(nameof(ShardIndex)))
             throw new EcgException(ErrorId.ArgumentInvalid, $"-ShardIndex {ShardIndex}: expected a number below -ShardCount, found {(ShardCount > 0 ? ShardCount : "none")}.");
-        var profile = ProfileFile.Load(Profile, ResolveFile);
-        var records = RecordList.Find(RecordPath.Select(ResolveFile), () => Stopping);
-        var groups = GroupPath is null ? new RecordGroups(GroupBy) : new RecordGroups(GroupBy, ResolveFile(GroupPath), records.Files);
-        var info = new DatasetInfo
-        {
-            Profile = profile.Json,
-            Version = EcgCore.Build.Version,
-            Platform = EcgCore.Build.Platform,
-            InstructionSet = EcgCore.Build.InstructionSet,
-            Seed = Seed,
-            VariantCount = VariantCount,
-            Layout = Layout,
-            Format = Format,
-            Files = [.. Files()],
-            Truth = Truth,
-            Split = Shares(),
-            GroupBy = groups.Name,
-            RecordCount = records.Files.Count,
-            RecordsSha256 = records.Sha256,
-            Shard = ShardCount > 0 ? new DatasetShard(ShardIndex, ShardCount) : null,
-        };
-        return new DatasetPlan(info, records, groups, (record, variant) => EcgImage.Draw(profile, record, Seed, variant));
-    }
-
-    private IEnumerable<DatasetFileKind> Files()
-    {
-        var asked = new List<DatasetFileKind> { DatasetFileKind.Image, DatasetFileKind.Json };
-        if (Mask)
-            asked.Add(DatasetFileKind.Mask);
-        if (Plane)
-            asked.Add(DatasetFileKind.Planes);
-        if (Clean)
-            asked.Add(DatasetFileKind.Clean);
-        if (Coordinate)
-            asked.AddRange([DatasetFileKind.Coordinates, DatasetFileKind.Nodes]);
-        return asked.Concat(DatasetLayoutWriter.FilesOf(Layout));
-    }
-
-    private SortedDictionary<string, double> Shares()
-    {
-        var shares = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (DictionaryEntry part in Split)
-        {
-            var name = $"{part.Key}";
-            if (!PartName().IsMatch(name))
-                throw new EcgException(ErrorId.ArgumentInvalid, $"-Split: '{name}': expected a name of letters, digits, '-' and '_'.");
-            if (!LanguagePrimitives.TryConvertTo<double>(part.Value, out var share) || !(share is > 0 and <= 1))
-                throw new EcgException(ErrorId.ArgumentInvalid, $"-Split: {name}: expected a share above 0 and up to 1, found '{part.Value}'.");
-            shares[name] = share;
-        }
-        return Math.Abs(shares.Values.Sum() - 1) < 1e-9 ? shares
-            : throw new EcgException(ErrorId.ArgumentInvalid, FormattableString.Invariant($"-Split: expected shares that add up to 1, found {shares.Values.Sum()}."));
+        return ShardCount > 0 ? new DatasetShard(ShardIndex, ShardCount) : null;
     }
 
     private string Describe(DatasetPlan plan)
@@ -250,7 +121,4 @@ public sealed partial class NewEcgDatasetCommand : EcgCommand
     }
 
     private bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given) ? LanguagePrimitives.IsTrue(given) : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
-
-    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9_-]*$")]
-    private static partial Regex PartName();
 }

@@ -1,10 +1,14 @@
 // What a build has done: one line per record, in the order of the list. Whatever happens to the process, what stands here is on the disk.
+using System.Globalization;
+using System.Text;
+
 namespace EcgGen.Datasets;
 
 /// <summary>The journal of a build that is not finished.</summary>
 internal sealed class BuildJournal : IDisposable
 {
-    private const string JournalFile = "journal.jsonl";
+    // The session file says how many images there were when the build was last begun; it is as old as that.
+    private const string JournalFile = "journal.jsonl", SessionFile = "session";
 
     private readonly DatasetFolder _folder;
     private readonly string _path;
@@ -35,6 +39,25 @@ internal sealed class BuildJournal : IDisposable
         }
         _stream.SetLength(end);
         _stream.Position = end;
+        folder.Write(DatasetFolder.BuildFile(folder.Path, SessionFile), stream => stream.Write(Encoding.ASCII.GetBytes($"{Images}\n")));
+    }
+
+    /// <summary>Looks at a build from outside, whether or not another process works at it.</summary>
+    /// <returns>Images and failed records so far; the images that were there when the build was last begun, and when that was; and when the last record was done.</returns>
+    public static (int Images, int Errors, int Before, DateTime Since, DateTime? Updated) Look(string folder)
+    {
+        string journal = DatasetFolder.BuildFile(folder, JournalFile), session = DatasetFolder.BuildFile(folder, SessionFile);
+        int images = 0, errors = 0;
+        // A build that has only begun has no session yet, and a merge has no journal.
+        if (!File.Exists(session))
+            return (0, 0, 0, DateTime.Now, null);
+        int before = int.Parse(File.ReadAllText(session), CultureInfo.InvariantCulture);
+        foreach (var (line, _) in JsonLines.ReadWhole(journal, EcgJson.Default.JournalLine))
+        {
+            images += line.Entries.Count;
+            errors += line.Error is null ? 0 : 1;
+        }
+        return (images, errors, before, File.GetLastWriteTime(session), images + errors > 0 ? File.GetLastWriteTime(journal) : null);
     }
 
     /// <summary>The record to go on with.</summary>

@@ -5,7 +5,9 @@ namespace EcgGen.Datasets;
 
 internal static class DatasetIdentity
 {
-    private const string IdentityFile = "build.json";
+    /// <summary>What is built in a folder, among the files of its build.</summary>
+    public const string IdentityFile = "build.json";
+
     private const int LongestValue = 80;
 
     /// <summary>Notes what is built in a folder, or checks that it is what was begun there.</summary>
