@@ -92,7 +92,7 @@ public sealed class Profile
     }
 
     /// <summary>A look from a file brings its text along.</summary>
-    private static Stage[] WithLook(Stage[] stages) => stages[0] is PaperStage { Vendor: { } look } && Path.IsPathFullyQualified(look)
+    internal static Stage[] WithLook(Stage[] stages) => stages[0] is PaperStage { Vendor: { } look } && Path.IsPathFullyQualified(look)
         ? [.. stages.Select(s => s is PrintedTextStage { Template: null } text ? text with { Template = look } : s)] : stages;
 
     private bool IsThere(ProfileStage stage, ProfileDraw draw)

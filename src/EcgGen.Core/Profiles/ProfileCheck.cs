@@ -38,7 +38,7 @@ public static class ProfileCheck
     private static void Resolve(Profile profile, ProfileStage stage, ProfileDraw draw)
     {
         var paper = profile.DrawStage(profile.Stages[0], draw);
-        List<Stage> stages = stage == profile.Stages[0] ? [paper] : [paper, profile.DrawStage(stage, draw)];
+        var stages = Profile.WithLook(stage == profile.Stages[0] ? [paper] : [paper, profile.DrawStage(stage, draw)]);
         try
         {
             RecipeResolver.Resolve(new Recipe { Record = s_record.Info.Source, RecordSha256 = "", Stages = stages }, s_record);
