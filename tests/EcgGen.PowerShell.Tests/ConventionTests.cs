@@ -158,6 +158,7 @@ public sealed partial class ConventionTests : IDisposable
             "CHANGELOG.md", "EcgGen.Format.ps1xml", "EcgGen.Model.dll", "EcgGen.PowerShell.dll", "EcgGen.Types.ps1xml", "EcgGen.psd1", "LICENSE",
             Path.Combine("en-US", "EcgGen.PowerShell.dll-Help.xml"), Path.Combine("en-US", "about_EcgGen.help.txt"),
             .. Directory.GetFiles(Path.Combine(Locations.Repository, "assets"), "*.*.txt", SearchOption.AllDirectories).Select(f => Path.Combine("licenses", Path.GetFileName(f))),
+            .. Directory.GetFiles(Path.Combine(Locations.Repository, "assets", "profiles"), "*.psd1").Select(f => Path.Combine("profiles", Path.GetFileName(f))),
             .. Directory.GetFiles(Path.Combine(Locations.Repository, "assets", "vendors")).Select(f => Path.Combine("vendors", Path.GetFileName(f))),
             Path.Combine(native, Path.GetFileName(Locations.NativeLibrary)),
             Path.Combine(native, Path.ChangeExtension("libSkiaSharp", Path.GetExtension(Locations.NativeLibrary))),
