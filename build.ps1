@@ -46,6 +46,7 @@ function Build-Module {
     Copy-Into $module ([IO.Directory]::GetFiles("$root/module/EcgGen"))
     Copy-Into "$module/en-US" ([IO.Directory]::GetFiles("$root/module/EcgGen/en-US"))
     Copy-Into "$module/vendors" ([IO.Directory]::GetFiles("$root/assets/vendors", '*.json'))
+    Copy-Into "$module/profiles" ([IO.Directory]::GetFiles("$root/assets/profiles", '*.psd1'))
     $licences = [IO.Directory]::GetFiles("$root/assets", '*.txt', 'AllDirectories') | Where-Object { $_ -match '\.(OFL|LICENSE|THIRD-PARTY-NOTICES)\.txt$' }
     Copy-Into "$module/licenses" $licences
 

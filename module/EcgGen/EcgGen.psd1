@@ -42,10 +42,14 @@
         'Get-EcgGroundTruth'
         'Import-EcgRecipe'
         'Import-EcgRecord'
+        'Merge-EcgDataset'
+        'New-EcgDataset'
+        'New-EcgImage'
         'New-EcgPaper'
         'New-EcgRecord'
         'Set-EcgColorDepth'
         'Set-EcgColorTemperature'
+        'Test-EcgDataset'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -49,6 +49,8 @@ public static class ImageExporter
             return new ExportReport
             {
                 Files = files.Commit(),
+                Width = scene.Width,
+                Height = scene.Height,
                 ImageBytes = size,
                 RenderMilliseconds = rendered,
                 EncodeMilliseconds = encoded - rendered,

@@ -51,6 +51,16 @@ public enum ErrorId
     RecipeInvalid = 16,
     /// <summary>A file does not have the sha256 that the recipe names.</summary>
     SourceMismatch = 17,
+    /// <summary>A profile is malformed, or draws what no stage takes.</summary>
+    ProfileInvalid = 18,
+    /// <summary>A folder holds another data set, or shards do not belong together.</summary>
+    DatasetMismatch = 19,
+    /// <summary>Another process is at work in the folder.</summary>
+    DatasetBusy = 20,
+    /// <summary>Records of a data set could not be drawn, or shards are missing.</summary>
+    DatasetIncomplete = 21,
+    /// <summary>A data set's file is missing, or is not what the manifest says.</summary>
+    DatasetDamaged = 22,
 }
 
 /// <summary>An error as it crosses the native boundary.</summary>

@@ -35,19 +35,29 @@ namespace EcgGen;
 [JsonSerializable(typeof(ExportRecordReport))]
 [JsonSerializable(typeof(RecipeFile))]
 [JsonSerializable(typeof(VendorLook))]
+[JsonSerializable(typeof(ProfileRequest))]
+[JsonSerializable(typeof(DrawRequest))]
 [JsonSerializable(typeof(IReadOnlyList<EcgTerm>))]
+[JsonSerializable(typeof(DatasetInfo))]
 [JsonSerializable(typeof(ManifestEntry))]
+[JsonSerializable(typeof(DatasetError))]
+[JsonSerializable(typeof(DatasetTiming))]
+[JsonSerializable(typeof(JournalLine))]
 public sealed partial class EcgJson : JsonSerializerContext
 {
     /// <summary>The same, with line breaks, for files that people open.</summary>
-    public static EcgJson Indented =>
-        field ??= new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
-        {
-            WriteIndented = true,
-            NewLine = "\n",
-            // People read these files, and no browser takes them for a page: "3x4+1" stays as it is.
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        });
+    public static EcgJson Indented => field ??= ForFiles(indented: true);
+
+    /// <summary>The same on one line, for files with an object on each line.</summary>
+    public static EcgJson Lines => field ??= ForFiles(indented: false);
+
+    private static EcgJson ForFiles(bool indented) => new(new JsonSerializerOptions(Default.GeneratedSerializerOptions!)
+    {
+        WriteIndented = indented,
+        NewLine = "\n",
+        // People read these files, and no browser takes them for a page: "3x4+1" stays as it is.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 
     /// <summary>Writes a value as UTF-8.</summary>
     public static byte[] Write<T>(T value, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(value, type);

@@ -51,8 +51,18 @@ public sealed record ExportFiles(string Image, string Json)
     public string? Samples { get; private init; }
 
     /// <summary>All of them, the image first.</summary>
-    public IEnumerable<string> All =>
-        new[] { Image, Json, Mask, Planes, Clean, Coordinates, Nodes, Coco, Yolo, Header, Samples }.OfType<string>();
+    public IEnumerable<string> All => ByKind.Select(f => f.Path);
+
+    /// <summary>All of them with what they hold, the image first.</summary>
+    public IEnumerable<(DatasetFileKind Kind, string Path)> ByKind =>
+        from file in new (DatasetFileKind Kind, string? Path)[]
+        {
+            (DatasetFileKind.Image, Image), (DatasetFileKind.Json, Json), (DatasetFileKind.Mask, Mask), (DatasetFileKind.Planes, Planes), (DatasetFileKind.Clean, Clean),
+            (DatasetFileKind.Coordinates, Coordinates), (DatasetFileKind.Nodes, Nodes), (DatasetFileKind.Coco, Coco), (DatasetFileKind.Yolo, Yolo),
+            (DatasetFileKind.WfdbHeader, Header), (DatasetFileKind.WfdbData, Samples),
+        }
+        where file.Path is not null
+        select (file.Kind, file.Path!);
 
     /// <summary>The files of a request.</summary>
     public static ExportFiles Of(ExportRequest request)

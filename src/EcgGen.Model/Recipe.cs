@@ -13,6 +13,9 @@ public sealed record Recipe
     /// <summary>The library that resolved the recipe; another one may give other bytes.</summary>
     public BuildInfo? Build { get; init; }
 
+    /// <summary>The profile that the stages were drawn from; null where there was none.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>The user's seed.</summary>
     public int Seed { get; init; }
 

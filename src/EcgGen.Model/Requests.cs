@@ -134,6 +134,12 @@ public sealed record ExportReport
     /// <summary>The files, by full path, the image first.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
+    /// <summary>Pixels; nominal ones of vector formats.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Pixels; nominal ones of vector formats.</summary>
+    public required int Height { get; init; }
+
     /// <summary>The image file's size in bytes.</summary>
     public required long ImageBytes { get; init; }
 

@@ -6,6 +6,7 @@ using EcgGen.Core;
 using EcgGen.Core.Encoders;
 using EcgGen.Core.Handwriting;
 using EcgGen.Core.Print;
+using EcgGen.Core.Profiles;
 using EcgGen.Core.Records;
 using EcgGen.Core.Records.Signal;
 using EcgGen.Core.Records.Writers;
@@ -120,6 +121,16 @@ internal static unsafe class Exports
     {
         var image = Read(json, length, EcgJson.Default.ImageRequest);
         return new Reply(RecipeResolver.ToJson(RecipeResolver.Resolve(image.Recipe, new SignalView(image.Record, BorrowedSamples.Leads(leads, leadCount, sampleCount)))));
+    });
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_profile_check", CallConvs = [typeof(CallConvCdecl)])]
+    public static int CheckProfile(byte* json, int length) => Guard.Run(() => ProfileCheck.Read(Read(json, length, EcgJson.Default.ProfileRequest)));
+
+    [UnmanagedCallersOnly(EntryPoint = "ecg_profile_draw", CallConvs = [typeof(CallConvCdecl)])]
+    public static int DrawProfile(byte* json, int length, long* reply) => Answer(reply, () =>
+    {
+        var request = Read(json, length, EcgJson.Default.DrawRequest);
+        return new Reply(EcgJson.Write(Profile.Read(request.Profile).Draw(request.Record, request.Seed, request.Variant), EcgJson.Default.Recipe));
     });
 
     [UnmanagedCallersOnly(EntryPoint = "ecg_file_name", CallConvs = [typeof(CallConvCdecl)])]

@@ -75,6 +75,14 @@ int32_t ecg_recipe_read(const char *path, int64_t *reply);
  * {"recipe": {"version": 1, ...}, "record"}. Reply: the recipe as canonical JSON. */
 int32_t ecg_resolve(const char *json, int32_t length, const double *const *leads, int32_t lead_count, int32_t sample_count, int64_t *reply);
 
+/* Checks a profile and finds what it can draw that no stage takes. JSON: ProfileRequest {"profile": {"name", "summary", "parameters", "stages"}, "folder"};
+ * docs/profiles.md describes the profile; its names are in any case. */
+int32_t ecg_profile_check(const char *json, int32_t length);
+
+/* Draws a recipe from a profile, by key. JSON: DrawRequest {"profile": ProfileRequest, "record": RecordInfo, "seed", "variant"}. Reply: a recipe; ecg_resolve
+ * fills what it leaves open. */
+int32_t ecg_profile_draw(const char *json, int32_t length, int64_t *reply);
+
 /* Fills a file-name pattern such as "{Record}_{Variant:000}.png". JSON: FileNameRequest {"pattern", "index", "record", "recipe"}; the recipe
  * may be left out. Reply: the name as plain text. */
 int32_t ecg_file_name(const char *json, int32_t length, int64_t *reply);

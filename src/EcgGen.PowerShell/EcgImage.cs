@@ -1,5 +1,6 @@
 // The object in the pipeline: a record and a recipe, a few hundred bytes; pixels exist only when asked for.
 using EcgGen.Binding;
+using EcgGen.Profiles;
 
 namespace EcgGen;
 
@@ -45,6 +46,17 @@ public sealed class EcgImage
 
     /// <summary>The format that the image's file had when its recipe was stored; null for new images.</summary>
     public ImageFormat? FileFormat { get; }
+
+    /// <summary>An image drawn from a profile.</summary>
+    /// <exception cref="EcgException">What the profile drew does not fit the record.</exception>
+    internal static EcgImage Draw(ProfileFile profile, EcgRecord record, int seed, int variant)
+    {
+        var recipe = EcgCore.Draw(profile, record, seed, variant);
+        return new EcgImage(record, recipe, vendorFile: VendorFileOf(recipe));
+    }
+
+    /// <summary>The full path of the file that a recipe, which is not resolved yet, takes its paper's look from; else null.</summary>
+    internal static string? VendorFileOf(Recipe recipe) => recipe.Stages[0] is PaperStage { Vendor: { } vendor } && Path.IsPathFullyQualified(vendor) ? vendor : null;
 
     /// <summary>The same image with one more stage, resolved.</summary>
     /// <param name="stage">The stage; its null values are chosen by the seed.</param>

@@ -12,6 +12,24 @@ internal sealed record ChildProcess(int ExitCode, string[] Output, string Error)
     /// <summary>Runs a script without the module; it is killed after three minutes.</summary>
     public static async Task<ChildProcess> Run(string script, params (string Name, string Value)[] environment)
     {
+        using var process = await Start(script, environment);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
+            return new ChildProcess(process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries), await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>Starts a script without the module and leaves it running.</summary>
+    public static async Task<Process> Start(string script, params (string Name, string Value)[] environment)
+    {
         var program = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
         var start = new ProcessStartInfo(program, isHost ? [typeof(ChildProcess).Assembly.Location, ScriptOption] : [ScriptOption])
@@ -22,21 +40,10 @@ internal sealed record ChildProcess(int ExitCode, string[] Output, string Error)
         };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync();
-            var error = process.StandardError.ReadToEndAsync();
-            await process.StandardInput.WriteAsync(script);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(3));
-            return new ChildProcess(process.ExitCode, (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries), await error);
-        }
-        finally
-        {
-            if (!process.HasExited)
-                process.Kill(entireProcessTree: true);
-        }
+        var process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(script);
+        process.StandardInput.Close();
+        return process;
     }
 
     /// <summary>The other side: prints output as lines, errors to standard error; 1 if there were any.</summary>

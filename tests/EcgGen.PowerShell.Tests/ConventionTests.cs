@@ -77,11 +77,12 @@ public sealed partial class ConventionTests : IDisposable
     [MemberData(nameof(Cmdlets))]
     public void Writers_ask_before_and_take_Force_and_readers_do_not(string name)
     {
-        bool writes = name.StartsWith("Export-", StringComparison.Ordinal);
+        // A data set goes on where it was and is never replaced.
+        bool exports = name.StartsWith("Export-", StringComparison.Ordinal), writes = exports || name is "New-EcgDataset" or "Merge-EcgDataset";
         Assert.Equal(writes, Command(name).ImplementingType.GetCustomAttribute<CmdletAttribute>()!.SupportsShouldProcess);
         Assert.Equal(writes, Command(name).Parameters.ContainsKey("WhatIf"));
-        Assert.Equal(writes, Command(name).Parameters.ContainsKey("Force"));
-        if (writes)
+        Assert.Equal(exports, Command(name).Parameters.ContainsKey("Force"));
+        if (exports)
             Assert.True(Command(name).Parameters.ContainsKey("PassThru"));
     }
 

@@ -25,11 +25,14 @@ public sealed partial class DocumentTests : IDisposable
     {
         var readme = File.ReadAllText(Path.Combine(Locations.Repository, "README.md"));
         var blocks = PowerShellBlock().Matches(readme).Select(m => m.Groups[1].Value).Where(b => !b.StartsWith("Import-Module", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(12, blocks.Length);
+        Assert.Equal(13, blocks.Length);
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
         foreach (var block in blocks)
             _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80").Replace("-Count 12 ", "-Count 2 ")).AssertClean();
 
+        Assert.True(blocks.Single(b => b.Contains("New-EcgDataset", StringComparison.Ordinal)).TrimEnd().Split('\n').Length < 20);
+        Assert.Equal(3 * 2 * 3 + 4, _scratch.Hashes("dataset").Keys.Count(f => !f.StartsWith("gallery", StringComparison.Ordinal)));
+        Assert.Equal(6, _scratch.Hashes("dataset/gallery/thumbs").Count);
         Assert.Equal(4, _scratch.Hashes("pages").Count);
         Assert.Equal(6, _scratch.Hashes("a4").Count);
         Assert.Equal(20, _scratch.Hashes("looks").Count);
@@ -109,6 +112,45 @@ public sealed partial class DocumentTests : IDisposable
         var script = Path.Combine(Locations.Repository, "examples", "pages-of-a-folder.ps1");
         Assert.Equal("2 pages are in " + _scratch["out"], _engine.Run($"& '{script}' '{_scratch["records"]}' '{_scratch["out"]}'").Single);
         Assert.Equal(4, _scratch.Hashes("out").Count);
+    }
+
+    [Fact]
+    public void The_data_sets_of_the_document_on_data_sets_are_built()
+    {
+        File.WriteAllText(_scratch["small.psd1"], "@{ Stages = @(@{ Kind = 'paper'; Dpi = 60 }) }");
+        File.WriteAllText(_scratch["people.csv"], "patient_id,filename\n7,records/patient1\n8,records/more/patient2\n");
+        var blocks = PowerShellBlock().Matches(Document("datasets.md"));
+        Assert.Equal(4, blocks.Count);
+        foreach (Match block in blocks)
+            RunInScratch(block.Groups[1].Value.Replace("-Profile challenge", "-Profile ./small.psd1"));
+        foreach (var set in (string[])["dataset", "tars", "merged"])
+            Assert.True(_engine.Run($"Test-EcgDataset {set}").Single.Valid);
+    }
+
+    [Fact]
+    public void The_example_of_a_test_for_data_sets_asks_for_what_the_report_has()
+    {
+        var script = System.Management.Automation.Language.Parser.ParseFile(Path.Combine(Locations.Repository, "examples", "Dataset.Tests.ps1"), out _, out var errors);
+        Assert.Empty(errors);
+        var asked = script.FindAll(a => a is System.Management.Automation.Language.MemberExpressionAst m && m.Expression.Extent.Text == "$report", searchNestedScriptBlocks: true)
+            .Select(a => ((System.Management.Automation.Language.MemberExpressionAst)a).Member.Extent.Text).Distinct().ToList();
+        Assert.True(asked.Count > 8);
+        RunInScratch("$null = New-EcgDataset records checked -Profile clean");
+        var has = ((object)_engine.Run("Test-EcgDataset checked").Single).GetType().GetProperties().Select(p => p.Name);
+        Assert.All(asked, name => Assert.Contains(name, has));
+    }
+
+    [Fact]
+    public void The_shards_of_the_example_for_Kubernetes_make_a_data_set()
+    {
+        var yaml = File.ReadAllText(Path.Combine(Locations.Repository, "examples", "kubernetes-dataset.yaml"));
+        var command = Regex.Match(yaml, @"\$shard = (.+)").Groups[1].Value.Replace("/data/", _scratch.Folder + "/").Replace("-Profile challenge", "-Profile clean");
+        int count = int.Parse(Regex.Match(yaml, @"completions: (\d+)").Groups[1].Value, null);
+        Assert.Contains($"-ShardCount {count}", command);
+        for (int i = 0; i < count; i++)
+            _engine.Run($"$env:JOB_COMPLETION_INDEX = '{i}'; {command}").AssertClean();
+        _engine.Run($"Merge-EcgDataset {_scratch["shards"]} {_scratch["dataset"]} -Move").AssertClean();
+        Assert.Equal((8, true), ((int)_engine.Run($"Test-EcgDataset {_scratch["dataset"]}").Single.Images, true));
     }
 
     private static string Document(string name) => File.ReadAllText(Path.Combine(Locations.Repository, "docs", name));

@@ -5,20 +5,13 @@ using EcgGen.Core.Raster;
 namespace EcgGen.Core.Truth;
 
 /// <summary>One thing on the page with at least one pixel of its own.</summary>
-/// <param name="Class">An index into <see cref="Classes"/>.</param>
+/// <param name="Class">An index into <see cref="ObjectClasses.Names"/>.</param>
 /// <param name="Plane">Its own coverage; its pixels are those of at least <see cref="IndexMask.Threshold"/>.</param>
 /// <param name="Box">The smallest box around its pixels.</param>
 /// <param name="Instance">The lead instance that it is or names, or null.</param>
 /// <param name="Text">The string, for texts.</param>
 internal sealed record AnnotatedObject(int Class, CoveragePlane Plane, PixelRect Box, string? Instance, string? Text)
 {
-    /// <summary>The names of all classes: the same in every image, so that data sets can be merged.</summary>
-    public static IReadOnlyList<string> Classes { get; } =
-    [
-        "I", "II", "III", "aVR", "aVL", "aVF", "V1", "V2", "V3", "V4", "V5", "V6", "V7", "V8", "V9", "V3R", "V4R", "V5R", "V6R",
-        "otherLead", "leadName", "text", "print", "handwriting", "pulse", "separator",
-    ];
-
     /// <summary>The objects of a page in drawing order.</summary>
     public static List<AnnotatedObject> Of(PageLayers layers)
     {
@@ -46,8 +39,8 @@ internal sealed record AnnotatedObject(int Class, CoveragePlane Plane, PixelRect
     private static int IndexOf(string name, string otherwise = "print")
     {
         int index = 0;
-        while (index < Classes.Count && Classes[index] != name)
+        while (index < ObjectClasses.Names.Count && ObjectClasses.Names[index] != name)
             index++;
-        return index < Classes.Count ? index : IndexOf(otherwise);
+        return index < ObjectClasses.Names.Count ? index : IndexOf(otherwise);
     }
 }

@@ -62,12 +62,12 @@ internal static class DetectionFiles
         }
         json.WriteEndArray();
         json.WriteStartArray("categories");
-        for (int i = 0; i < AnnotatedObject.Classes.Count; i++)
+        for (int i = 0; i < ObjectClasses.Names.Count; i++)
         {
             json.WriteStartObject();
             json.WriteNumber("id", i + 1);
-            json.WriteString("name", AnnotatedObject.Classes[i]);
-            json.WriteString("supercategory", i <= LastLead ? "lead" : "page");
+            json.WriteString("name", ObjectClasses.Names[i]);
+            json.WriteString("supercategory", ObjectClasses.GroupOf(i));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -90,10 +90,8 @@ internal static class DetectionFiles
     public static byte[] YoloClasses()
     {
         var text = new StringBuilder("# The classes of the .txt files that EcgGen writes beside its images.\ntrain: .\nval: .\nnames:\n");
-        for (int i = 0; i < AnnotatedObject.Classes.Count; i++)
-            text.Append(CultureInfo.InvariantCulture, $"  {i}: {AnnotatedObject.Classes[i]}\n");
+        for (int i = 0; i < ObjectClasses.Names.Count; i++)
+            text.Append(CultureInfo.InvariantCulture, $"  {i}: {ObjectClasses.Names[i]}\n");
         return Encoding.ASCII.GetBytes(text.ToString());
     }
-
-    private static int LastLead { get; } = AnnotatedObject.Classes.Index().First(c => c.Item == "otherLead").Index;
 }

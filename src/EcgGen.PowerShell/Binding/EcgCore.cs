@@ -1,11 +1,13 @@
 // What the core can do, in C#: the only caller of the native methods.
 using System.Text;
+using EcgGen.Profiles;
 
 namespace EcgGen.Binding;
 
 internal static unsafe class EcgCore
 {
     private static IReadOnlyList<FormatInfo>? s_formats;
+    private static BuildInfo? s_build;
     private static LookNames? s_looks;
 
     // Groups patients within one session; a secret of the user's own makes groups last (and stays out of every output).
@@ -13,6 +15,9 @@ internal static unsafe class EcgCore
 
     /// <summary>The file formats that records are read from.</summary>
     public static IReadOnlyList<FormatInfo> Formats => s_formats ??= Ask(NativeMethods.ecg_formats).Consume(EcgJson.Default.IReadOnlyListFormatInfo);
+
+    /// <summary>The core's version, platform and instruction set: what besides recipes decides the bytes of images.</summary>
+    public static BuildInfo Build => s_build ??= FirstRecipe().Build!;
 
     /// <summary>The names that parameters take.</summary>
     public static LookNames Looks => s_looks ??= Ask(NativeMethods.ecg_looks).Consume(EcgJson.Default.LookNames);
@@ -22,14 +27,19 @@ internal static unsafe class EcgCore
     public static IReadOnlyList<string> Hands(string? path) => Ask(reply => NativeMethods.ecg_hands(path, reply)).Consume(EcgJson.Default.IReadOnlyListString);
 
     /// <summary>Opens a record from a file, the model, or as a recipe names it.</summary>
-    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, IReadOnlyList<string> paths, CancelHandle cancel)
+    /// <param name="source">What to open.</param>
+    /// <param name="signal">What to do to the samples.</param>
+    /// <param name="paths">The file, or files and folders among which it is found.</param>
+    /// <param name="cancel">Stops the work.</param>
+    /// <param name="patientSecret">Keys the record's PatientKey; null for the user's own secret, or the session's.</param>
+    public static (EcgRecord Record, IReadOnlyList<string> Warnings) OpenRecord(RecordSource source, IReadOnlyList<SignalStage> signal, IReadOnlyList<string> paths, CancelHandle cancel, string? patientSecret = null)
     {
         var request = new OpenRecordRequest
         {
             Source = source,
             Paths = paths,
             Signal = signal,
-            PatientSecret = Environment.GetEnvironmentVariable("ECGGEN_PATIENT_SECRET") is { Length: > 0 } secret ? secret : s_sessionSecret,
+            PatientSecret = patientSecret ?? (Environment.GetEnvironmentVariable("ECGGEN_PATIENT_SECRET") is { Length: > 0 } secret ? secret : s_sessionSecret),
         };
         var json = EcgJson.Write(request, EcgJson.Default.OpenRecordRequest);
         using var reply = Ask(json, (p, n, r) => NativeMethods.ecg_record_open(p, n, cancel.Value, r));
@@ -75,6 +85,20 @@ internal static unsafe class EcgCore
         using var reply = Ask(Json(recipe, record), (p, n, r) => NativeMethods.ecg_resolve(p, n, samples.Leads, samples.LeadCount, samples.SampleCount, r));
         return reply.Bytes();
     }
+
+    /// <summary>Refuses a profile that is malformed or can draw what no stage takes.</summary>
+    /// <exception cref="EcgException">ProfileInvalid; the message begins with the place in the file.</exception>
+    public static void CheckProfile(ProfileRequest profile)
+    {
+        var json = EcgJson.Write(profile, EcgJson.Default.ProfileRequest);
+        fixed (byte* p = json)
+            CoreError.Check(NativeMethods.ecg_profile_check(p, json.Length));
+    }
+
+    /// <summary>Draws a recipe from a profile, by key; what it leaves open is drawn when an image is made of it.</summary>
+    public static Recipe Draw(ProfileFile profile, EcgRecord record, int seed, int variant) =>
+        Ask(EcgJson.Write(new DrawRequest(profile.Request, record.Info, seed, variant), EcgJson.Default.DrawRequest), (p, n, r) => NativeMethods.ecg_profile_draw(p, n, r))
+            .Consume(EcgJson.Default.Recipe);
 
     /// <summary>Fills a pattern of a file name.</summary>
     public static string FileName(string pattern, EcgRecord record, int index, Recipe? recipe = null)
@@ -128,6 +152,12 @@ internal static unsafe class EcgCore
     /// <summary>Writes a small picture of an image file.</summary>
     public static ThumbnailReport Thumbnail(ThumbnailRequest request, CancelHandle cancel) =>
         Ask(EcgJson.Write(request, EcgJson.Default.ThumbnailRequest), (p, n, r) => NativeMethods.ecg_thumbnail(p, n, cancel.Value, r)).Consume(EcgJson.Default.ThumbnailReport);
+
+    private static Recipe FirstRecipe()
+    {
+        var record = CreateRecord(new ArraySource { Name = "any", SamplingRate = 100, Leads = ["I"] }, [new double[100]]);
+        return new EcgImage(record, new Recipe { Record = record.Source, RecordSha256 = record.Sha256, Stages = [new PaperStage()] }).Recipe;
+    }
 
     private static double[][] Samples(CoreReply reply, RecordInfo info) =>
         [.. Enumerable.Range(0, info.Leads.Count).Select(i => reply.Samples(i, info.SampleCount))];

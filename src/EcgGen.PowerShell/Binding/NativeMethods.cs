@@ -61,6 +61,12 @@ internal static unsafe partial class NativeMethods
     public static partial int ecg_resolve(byte* json, int length, double** leads, int leadCount, int sampleCount, long* reply);
 
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ecg_profile_check(byte* json, int length);
+
+    [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int ecg_profile_draw(byte* json, int length, long* reply);
+
+    [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ecg_file_name(byte* json, int length, long* reply);
 
     [LibraryImport(Library), UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

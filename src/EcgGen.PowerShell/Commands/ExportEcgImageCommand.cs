@@ -36,11 +36,6 @@ public sealed class ExportEcgImageCommand : EcgCommand
     // Nobody names a folder so; whoever asks for such a file should learn that it can't be had.
     private static readonly string[] s_otherImages = [".bmp", ".gif", ".eps", ".ps", ".jp2", ".heic", ".avif"];
 
-    private static readonly ExportNames<ImageFormat> s_names = new(
-        (ImageFormat.Png, [".png"]), (ImageFormat.Jpeg, [".jpg", ".jpeg"]), (ImageFormat.Webp, [".webp"]), (ImageFormat.WebpLossless, [".webp"]),
-        (ImageFormat.Tiff, [".tif", ".tiff"]), (ImageFormat.TiffGray, [".tif", ".tiff"]), (ImageFormat.TiffBilevel, [".tif", ".tiff"]),
-        (ImageFormat.Pdf, [".pdf"]), (ImageFormat.Svg, [".svg"]));
-
     private readonly ExportProgress _progress;
     private readonly TakenPaths _taken = new();
     private OrderedWindow<(EcgImage Image, ExportRequest Request), ExportReport>? _window;
@@ -189,7 +184,7 @@ public sealed class ExportEcgImageCommand : EcgCommand
         if (s_otherImages.Contains(System.IO.Path.GetExtension(System.IO.Path.GetFileName(Path)), StringComparer.OrdinalIgnoreCase))
             throw new EcgException(ErrorId.ArgumentInvalid, $"'{Path}': expected a name that ends in .png, .jpg, .webp, .tif, .pdf or .svg.");
         var name = image.FileName?.Replace("{", "{{").Replace("}", "}}") ?? "{Name}";
-        var (pattern, format) = s_names.Choose(Path, Format, image.FileFormat, name, path => Directory.Exists(ResolveFile(path)));
+        var (pattern, format) = ExportNames.OfImages.Choose(Path, Format, image.FileFormat, name, path => Directory.Exists(ResolveFile(path)));
         return (ResolveFile(EcgCore.FileName(pattern, image.Record, _index++, image.Recipe)), format);
     }
 

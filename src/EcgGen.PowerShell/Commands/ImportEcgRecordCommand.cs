@@ -98,8 +98,7 @@ public sealed class ImportEcgRecordCommand : PathCommand
 
     private void ImportFolder(string folder)
     {
-        var options = new EnumerationOptions { RecurseSubdirectories = Recurse, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.Hidden };
-        var files = Directory.EnumerateFiles(folder, "*", options).TakeWhile(_ => !Stopping).Where(IsRecord).Order(StringComparer.Ordinal).ToList();
+        var files = RecordFiles.Below(folder, Recurse, Format, () => Stopping);
         foreach (var file in files)
         {
             if (Stopping)
@@ -107,27 +106,20 @@ public sealed class ImportEcgRecordCommand : PathCommand
             ForItem(file, () => ImportOnce(file));
         }
         if (files.Count == 0)
-            WriteWarning($"{folder}: no record in this folder{(Recurse ? " or below" : "")}: expected files named *{string.Join(", *", EcgCore.Formats.SelectMany(f => f.Extensions).Distinct())}.");
+            WriteWarning(RecordFiles.NothingFound(folder, Recurse));
     }
 
     /// <summary>Imports what a listing holds: every record once, though its header, its data and its folder may all be listed.</summary>
     /// <returns>Whether the file is, or belongs to, a record.</returns>
     private bool ImportOnce(string file)
     {
-        var extension = System.IO.Path.GetExtension(file);
-        var owner = EcgCore.Formats.FirstOrDefault(f => f.CompanionExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase));
-        var header = owner is null ? file : System.IO.Path.ChangeExtension(file, owner.Extensions[0]);
-        var record = File.Exists(header) ? header : file;
-        if (!IsRecord(record))
+        var record = RecordFiles.OwnerOf(file);
+        if (!RecordFiles.IsRecord(record, Format))
             return false;
         if (_listed.Add(record))
             Import(record);
         return true;
     }
-
-    private bool IsRecord(string file) => EcgCore.Formats
-        .Where(f => Format is null || f.Name.Equals(Format, StringComparison.OrdinalIgnoreCase))
-        .Any(f => f.Extensions.Contains(System.IO.Path.GetExtension(file), StringComparer.OrdinalIgnoreCase));
 
     private void Import(string file)
     {

@@ -299,8 +299,8 @@ public sealed class NewEcgPaperCommand : EcgCommand
 
     private void Add(EcgRecord record, PaperStage paper, int variant)
     {
-        var image = new EcgImage(record, new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [paper] },
-            vendorFile: Path.IsPathFullyQualified(paper.Vendor ?? "") ? paper.Vendor : null);
+        var recipe = new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [paper] };
+        var image = new EcgImage(record, recipe, vendorFile: EcgImage.VendorFileOf(recipe));
         WriteVerbose($"{image.Name}: paper with seed {Seed}, variant {variant}");
         WriteObject(image);
     }

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using EcgGen.Binding;
+using EcgGen.Profiles;
 
 namespace EcgGen.Completion;
 
@@ -42,6 +43,13 @@ public sealed class VendorCompleter : NameCompleter
 {
     /// <inheritdoc/>
     protected override IEnumerable<string> Names => EcgCore.Looks.Vendors;
+}
+
+/// <summary>Completes -Profile.</summary>
+public sealed class ProfileCompleter : NameCompleter
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<string> Names => ProfileFile.Names;
 }
 
 /// <summary>Completes -Texture of Add-EcgWrinkle.</summary>

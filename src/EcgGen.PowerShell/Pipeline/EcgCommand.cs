@@ -81,12 +81,13 @@ public abstract class EcgCommand : PSCmdlet, IDisposable
 
     private static ErrorCategory Category(ErrorId id) => id switch
     {
-        ErrorId.ArgumentInvalid or ErrorId.RecipeInvalid => ErrorCategory.InvalidArgument,
+        ErrorId.ArgumentInvalid or ErrorId.RecipeInvalid or ErrorId.ProfileInvalid => ErrorCategory.InvalidArgument,
         ErrorId.FileNotFound or ErrorId.LeadNotFound => ErrorCategory.ObjectNotFound,
         ErrorId.FileUnreadable => ErrorCategory.ReadError,
         ErrorId.FileUnwritable => ErrorCategory.WriteError,
         ErrorId.FileExists or ErrorId.DuplicateOutput => ErrorCategory.ResourceExists,
-        ErrorId.FormatUnknown or ErrorId.HeaderInvalid or ErrorId.SignalInvalid or ErrorId.RecordEmpty or ErrorId.SourceMismatch or ErrorId.RecordChanged => ErrorCategory.InvalidData,
+        ErrorId.FormatUnknown or ErrorId.HeaderInvalid or ErrorId.SignalInvalid or ErrorId.RecordEmpty or ErrorId.SourceMismatch or ErrorId.RecordChanged or ErrorId.DatasetMismatch or ErrorId.DatasetIncomplete or ErrorId.DatasetDamaged => ErrorCategory.InvalidData,
+        ErrorId.DatasetBusy => ErrorCategory.ResourceBusy,
         ErrorId.RecordTooLarge => ErrorCategory.LimitsExceeded,
         ErrorId.Cancelled => ErrorCategory.OperationStopped,
         _ => ErrorCategory.NotSpecified,

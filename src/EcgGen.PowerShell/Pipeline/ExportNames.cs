@@ -23,11 +23,14 @@ internal sealed class ExportNames<TFormat>(params (TFormat Format, string[] Endi
         var format = asked ?? (stored is { } s && (named.Length == 0 || named.Contains(s)) ? s : named.Length > 0 ? named[0] : formats[0].Format);
         if (named.Contains(format))
             return (pattern, format);
-        var ending = formats.First(f => f.Format.Equals(format)).Endings[0];
+        var ending = Ending(format);
         if (named.Length > 0 && !toFolder)
             throw new EcgException(ErrorId.ArgumentInvalid, $"'{path}': the name says {named[0]}, -Format says {format}, whose files end in {ending}.");
         return (named.Length > 0 ? Path.ChangeExtension(pattern, ending) : pattern + ending, format);
     }
+
+    /// <summary>How names of files of a format end.</summary>
+    public string Ending(TFormat format) => formats.First(f => f.Format.Equals(format)).Endings[0];
 
     /// <summary>The formats that a name's ending can mean.</summary>
     private TFormat[] OfName(string name)
@@ -35,4 +38,13 @@ internal sealed class ExportNames<TFormat>(params (TFormat Format, string[] Endi
         var ending = Path.GetExtension(name);
         return [.. formats.Where(f => f.Endings.Contains(ending, StringComparer.OrdinalIgnoreCase)).Select(f => f.Format)];
     }
+}
+
+internal static class ExportNames
+{
+    /// <summary>The formats of images.</summary>
+    public static ExportNames<ImageFormat> OfImages { get; } = new(
+        (ImageFormat.Png, [".png"]), (ImageFormat.Jpeg, [".jpg", ".jpeg"]), (ImageFormat.Webp, [".webp"]), (ImageFormat.WebpLossless, [".webp"]),
+        (ImageFormat.Tiff, [".tif", ".tiff"]), (ImageFormat.TiffGray, [".tif", ".tiff"]), (ImageFormat.TiffBilevel, [".tif", ".tiff"]),
+        (ImageFormat.Pdf, [".pdf"]), (ImageFormat.Svg, [".svg"]));
 }

@@ -169,7 +169,7 @@ public sealed class HiddenLayersTests
         Assert.DoesNotContain(truth.Texts, t => t.Lead == plain.Plan.Leads[1].Id);
         var things = AnnotatedObject.Of(layers);
         Assert.Equal(truth.Texts.Count, things.Count(t => t.Text is not null));
-        Assert.DoesNotContain(things, t => t.Class == AnnotatedObject.Classes.ToList().IndexOf("print"));
+        Assert.DoesNotContain(things, t => t.Class == ObjectClasses.Names.ToList().IndexOf("print"));
     }
 
     [Fact]

@@ -1,0 +1,68 @@
+// What makes two builds one data set: everything in dataset.json but what came of it.
+using System.Text.Json;
+
+namespace EcgGen.Datasets;
+
+internal static class DatasetIdentity
+{
+    private const string IdentityFile = "build.json";
+    private const int LongestValue = 80;
+
+    /// <summary>Notes what is built in a folder, or checks that it is what was begun there.</summary>
+    /// <exception cref="EcgException">DatasetMismatch.</exception>
+    public static void Claim(DatasetFolder folder, DatasetInfo info)
+    {
+        var path = DatasetFolder.BuildFile(folder.Path, IdentityFile);
+        if (File.Exists(path))
+            Require(folder.Path, Read(path), info);
+        else
+            folder.Write(path, stream => stream.Write(EcgJson.Write(info, EcgJson.Indented.DatasetInfo)));
+    }
+
+    /// <summary>Refuses another data set than the expected one.</summary>
+    /// <param name="path">Where the one is that was found.</param>
+    /// <param name="found">The one.</param>
+    /// <param name="expected">The other.</param>
+    /// <exception cref="EcgException">DatasetMismatch; the message names the first field that differs.</exception>
+    public static void Require(string path, DatasetInfo found, DatasetInfo expected)
+    {
+        var (one, other) = (Facts(found), Facts(expected));
+        foreach (var name in one.Keys.Union(other.Keys))
+        {
+            var (a, b) = (one.GetValueOrDefault(name, "nothing"), other.GetValueOrDefault(name, "nothing"));
+            if (a != b)
+                throw new EcgException(ErrorId.DatasetMismatch, $"{path}: {name}: the data set there has {Short(a)}, this one {Short(b)}; use another folder, or remove that one.");
+        }
+    }
+
+    /// <summary>Reads dataset.json or its like.</summary>
+    /// <exception cref="EcgException">FileNotFound, DatasetDamaged.</exception>
+    public static DatasetInfo Read(string path)
+    {
+        try
+        {
+            return EcgJson.Read(File.ReadAllBytes(path), EcgJson.Default.DatasetInfo);
+        }
+        catch (JsonException e)
+        {
+            throw new EcgException(ErrorId.DatasetDamaged, $"{path}: not what says what a data set is: {e.Message}", e);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new EcgException(ErrorId.FileNotFound, $"{path}: no such file; there is no finished data set.", e);
+        }
+    }
+
+    /// <summary>What is said of a data set some of whose records failed.</summary>
+    public static EcgException Incomplete(string folder, DatasetInfo info) =>
+        new(ErrorId.DatasetIncomplete, $"{folder}: {info.Errors} of {info.Errors + info.Records} records could not be drawn; {DatasetFolder.Errors} tells which and why.");
+
+    private static Dictionary<string, string> Facts(DatasetInfo info)
+    {
+        var json = EcgJson.Write(info with { Records = 0, Images = 0, Errors = 0, Counts = null }, EcgJson.Lines.DatasetInfo);
+        using var document = JsonDocument.Parse(json);
+        return document.RootElement.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetRawText());
+    }
+
+    private static string Short(string value) => value.Length <= LongestValue ? value : value[..LongestValue] + "…";
+}
