@@ -15,7 +15,15 @@ internal sealed partial class Browser : IAsyncDisposable
 
     private static readonly Dictionary<string, int> s_keys = new()
     {
-        ["Enter"] = 13, ["Escape"] = 27, ["PageDown"] = 34, ["End"] = 35, ["Home"] = 36, ["ArrowLeft"] = 37, ["ArrowUp"] = 38, ["ArrowRight"] = 39, ["ArrowDown"] = 40,
+        ["Enter"] = 13,
+        ["Escape"] = 27,
+        ["PageDown"] = 34,
+        ["End"] = 35,
+        ["Home"] = 36,
+        ["ArrowLeft"] = 37,
+        ["ArrowUp"] = 38,
+        ["ArrowRight"] = 39,
+        ["ArrowDown"] = 40,
     };
 
     private readonly Process _process;

@@ -28,8 +28,14 @@ internal sealed class DatasetOnDisk(string folder)
             recipe["vendor"] = vendor;
         _lines.Add(new JsonObject
         {
-            ["id"] = id, ["index"] = _lines.Count, ["variant"] = 0, ["split"] = split, ["record"] = new JsonObject { ["name"] = record, ["sha256"] = "" },
-            ["width"] = width, ["height"] = height, ["recipe"] = recipe,
+            ["id"] = id,
+            ["index"] = _lines.Count,
+            ["variant"] = 0,
+            ["split"] = split,
+            ["record"] = new JsonObject { ["name"] = record, ["sha256"] = "" },
+            ["width"] = width,
+            ["height"] = height,
+            ["recipe"] = recipe,
             ["files"] = new JsonArray([.. files.Select(f => new JsonObject { ["kind"] = f.Kind, ["path"] = f.Path, ["sha256"] = "", ["bytes"] = 0 })]),
         }.ToJsonString());
     }

@@ -31,7 +31,8 @@ public sealed partial class DocumentTests : IDisposable
             _engine.Run(block.Replace("-Count 50", "-Count 3").Replace("-Dpi 300", "-Dpi 80").Replace("phone-photo -Variant (0..9)", "phone-photo -Variant 0, 1").Replace("-Count 12 ", "-Count 2 ")).AssertClean();
 
         Assert.True(blocks.Single(b => b.Contains("New-EcgDataset", StringComparison.Ordinal)).TrimEnd().Split('\n').Length < 20);
-        Assert.Equal(3 * 2 * 3 + 4, _scratch.Hashes("dataset").Count);
+        Assert.Equal(3 * 2 * 3 + 4, _scratch.Hashes("dataset").Keys.Count(f => !f.StartsWith("gallery", StringComparison.Ordinal)));
+        Assert.Equal(6, _scratch.Hashes("dataset/gallery/thumbs").Count);
         Assert.Equal(4, _scratch.Hashes("pages").Count);
         Assert.Equal(6, _scratch.Hashes("a4").Count);
         Assert.Equal(20, _scratch.Hashes("looks").Count);

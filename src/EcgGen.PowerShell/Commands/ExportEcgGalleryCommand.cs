@@ -33,7 +33,7 @@ public sealed class ExportEcgGalleryCommand : EcgCommand
     private int _number;
 
     /// <summary>Makes the cmdlet.</summary>
-    public ExportEcgGalleryCommand() => _progress = new ExportProgress(this);
+    public ExportEcgGalleryCommand() => _progress = new ExportProgress(this, "Writing a gallery");
 
     /// <summary>The image, or several.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ImageSet)]

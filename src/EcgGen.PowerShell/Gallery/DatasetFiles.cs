@@ -1,6 +1,7 @@
 // The images of a data set, and where their files are: in its folder, or in tar files out of which a page can't show them.
 using System.Formats.Tar;
 using System.Text.Json;
+using EcgGen.Datasets;
 
 namespace EcgGen.Gallery;
 
@@ -11,7 +12,7 @@ internal sealed class DatasetFiles(string folder)
     private readonly Dictionary<string, Dictionary<string, (long Start, long Length)>> _tars = new(StringComparer.Ordinal);
 
     /// <summary>The list of images.</summary>
-    private string Manifest => Path.Combine(folder, "manifest.jsonl");
+    private string Manifest => Path.Combine(folder, DatasetFolder.Manifest);
 
     /// <summary>The lines of the manifest, numbered from 1, as they are asked for.</summary>
     /// <exception cref="EcgException">FileNotFound, FileUnreadable.</exception>
