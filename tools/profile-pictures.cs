@@ -1,11 +1,10 @@
 // Draws the contact sheets of docs/profiles.md: twelve pages of each bundled profile, by the built module.
-//   dotnet run tools/profile-pictures.cs -- FOLDER [PROFILE]
+//   dotnet run tools/profile-pictures.cs -- FOLDER [PROFILE]     in the repository's folder
 
 #:package SkiaSharp
 #:package SkiaSharp.NativeAssets.Linux.NoDependencies
 
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using SkiaSharp;
 
 if (args is not [var folder, .. { Length: <= 1 } names])
@@ -14,7 +13,7 @@ if (args is not [var folder, .. { Length: <= 1 } names])
     return 64; // EX_USAGE
 }
 const int Columns = 3, Count = 12, Width = 480, Height = 371, Gap = 8;
-var root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, ".."));
+var root = Directory.GetCurrentDirectory();
 var pages = Directory.CreateTempSubdirectory("ecggen-profiles-").FullName;
 foreach (var profile in names is [var one] ? [one] : Directory.GetFiles(Path.Combine(root, "assets", "profiles"), "*.psd1").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal).ToArray())
 {
@@ -45,5 +44,3 @@ static void Sheet(IEnumerable<string> files, string to)
     File.WriteAllBytes(to, encoded.ToArray());
     Console.WriteLine($"{Path.GetFileName(to)}: {encoded.Size / 1024} KB");
 }
-
-static string ThisFile([CallerFilePath] string path = "") => path;
