@@ -21,13 +21,17 @@ internal sealed class FrameWriter(Random random)
     {
         for (int i = 0; i < frame.Length;)
         {
-            int open = frame.IndexOf('{', i);
-            _text.Append(frame, i, (open < 0 ? frame.Length : open) - i);
+            int open = frame.AsSpan(i).IndexOfAny('{', '[');
+            _text.Append(frame, i, (open < 0 ? frame.Length : i + open) - i);
             if (open < 0)
                 break;
-            int close = frame.IndexOf('}', open);
-            Fill(frame[(open + 1)..close]);
-            i = close + 1;
+            open += i;
+            int close = frame.IndexOf(frame[open] == '{' ? "}" : "]]", open, StringComparison.Ordinal);
+            if (frame[open] == '{')
+                Fill(frame[(open + 1)..close]);
+            else
+                Keep(frame[(open + 2)..close].Split('|'));
+            i = close + (frame[open] == '{' ? 1 : 2);
         }
         if (random.Chance(0.95) && _text.Length > 0)
             _text[0] = char.ToUpperInvariant(_text[0]);
@@ -38,6 +42,21 @@ internal sealed class FrameWriter(Random random)
         var text = _text.ToString();
         // Carts print in capitals.
         return new TrainingSentence(random.Chance(0.03) ? text.ToUpperInvariant() : text, _terms, hiddenShare);
+    }
+
+    /// <summary>A term of a prose sentence: itself, or another one of its kind.</summary>
+    private void Keep(string[] term)
+    {
+        var (text, slot) = (term[0], term[1]);
+        if (random.Chance(0.5))
+        {
+            Mark(Enum.Parse<TermKind>(slot, ignoreCase: true), text, listed: true);
+            return;
+        }
+        int start = _text.Length;
+        Fill(slot == "measurement" && char.IsDigit(text[^1]) || text.Contains(' ') && text.Any(char.IsDigit) && slot == "measurement" ? "measured" : slot == "lead" && text.Contains("lead", StringComparison.OrdinalIgnoreCase) ? "leads" : slot);
+        if (start > 1 && _text[start - 1] == ' ' && _text[start - 2] is '.' or '?' or '!')
+            _text[start] = char.ToUpperInvariant(_text[start]);
     }
 
     private void Fill(string slot)
