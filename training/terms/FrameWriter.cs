@@ -9,9 +9,10 @@ internal sealed class FrameWriter(Random random)
 {
     private static readonly Dictionary<string, string[]> s_words = Resource.Words("words.txt");
     private static readonly ILookup<TermKind, string> s_listed = TermList.Known.ToLookup(t => t.Kind, t => t.Text);
+    private static readonly ILookup<TermKind, string> s_short = TermList.Known.Where(t => !t.Text.Contains(' ') && t.Text.Count(char.IsUpper) > 1).ToLookup(t => t.Kind, t => t.Text);
     private static readonly string[] s_designators = [.. s_listed[TermKind.Lead].Where(t => !t.Contains(' ') && !t.Contains('-'))];
     private static readonly string[] s_groups = [.. s_listed[TermKind.Lead].Where(t => t.Contains(' '))];
-    private static readonly string[] s_units = ["ms", "ms", "s", "mmHg", "%", "/min", "bpm", "mV", "mm", "mmol/l", "cm", "ml", "ng/l", "V", "°", "l/min", ""];
+    private static readonly string[] s_units = ["ms", "ms", "s", "mmHg", "%", "/min", "bpm", "mV", "mm", "mmol/l", "cm", "ml", "ng/l", "V", "°", "l/min", "m/s", "ml/m²", "cm²", "mmol/L", "mg/dl", "pg/ml", "g/l", "W", "J", "ohm", "kg", "beats/min", "BPM", "l/min/m²", "", ""];
 
     private readonly StringBuilder _text = new();
     private readonly List<MarkedTerm> _terms = [];
@@ -98,7 +99,7 @@ internal sealed class FrameWriter(Random random)
             default:
                 var kind = Enum.Parse<TermKind>(slot, ignoreCase: true);
                 bool listed = random.Chance(0.5);
-                Mark(kind, listed ? Inflect(random.Pick([.. s_listed[kind]]), kind) : _inventor.Invent(kind), listed);
+                Mark(kind, listed ? Inflect(Listed(kind), kind) : _inventor.Invent(kind), listed);
                 break;
         }
     }
@@ -115,6 +116,9 @@ internal sealed class FrameWriter(Random random)
             _text.Append(' ').Append(WithS(random.Pick(s_words["verb"])));
     }
 
+    /// <summary>Abbreviations are few in the lists and many in texts.</summary>
+    private string Listed(TermKind kind) => s_short[kind].Any() && random.Chance(0.2) ? random.Pick([.. s_short[kind]]) : random.Pick([.. s_listed[kind]]);
+
     private string Inflect(string term, TermKind kind) =>
         kind is not (TermKind.Drug or TermKind.Measurement) && char.IsAsciiLetterLower(term[^1]) && term[^1] is not ('s' or 'y' or 'a') && random.Chance(0.15) ? term + "s" : term;
 
@@ -129,9 +133,9 @@ internal sealed class FrameWriter(Random random)
         return $"V{from}{random.Pick(["-", "–", " to ", " – "])}V{random.Next(from + 1, 8)}";
     }
 
-    private string Measured() => random.Chance(0.6)
+    private string Measured() => random.Chance(0.45)
         ? random.Pick(["QTc", "QT", "PR", "QRS", "HR", "RR", "BP", "EF", "LVEF", "rate", "heart rate", "QTc interval", "PR interval", "QRS duration", "axis", "SpO2", "troponin", "pulse", "P", "QTcB", "QTcF", "INR"])
-        : random.Chance(0.5) ? _inventor.Acronym(2, 5) : random.Pick([.. s_listed[TermKind.Measurement]]);
+        : random.Next(3) switch { 0 => _inventor.Acronym(2, 5), 1 => _inventor.Invent(TermKind.Measurement), _ => Listed(TermKind.Measurement) };
 
     private string Value()
     {

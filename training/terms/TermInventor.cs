@@ -13,8 +13,8 @@ internal sealed class TermInventor(Random random)
     {
         string name = kind.ToString().ToLowerInvariant();
         int way = random.Next(100);
-        if (kind is not (TermKind.Drug or TermKind.Lead) && random.Chance(0.2))
-            return $"{Modifier(name)} {random.Pick([.. s_listed[kind]])}";
+        if (kind is not (TermKind.Drug or TermKind.Lead) && random.Chance(0.15) && random.Pick([.. s_listed[kind]]) is var listed && !listed.StartsWith("ST", StringComparison.Ordinal))
+            return $"{Modifier(name)} {listed}";
         return kind switch
         {
             TermKind.Drug => way switch
