@@ -134,7 +134,7 @@ internal sealed class FrameWriter(Random random)
     }
 
     private string Measured() => random.Chance(0.45)
-        ? random.Pick(["QTc", "QT", "PR", "QRS", "HR", "RR", "BP", "EF", "LVEF", "rate", "heart rate", "QTc interval", "PR interval", "QRS duration", "axis", "SpO2", "troponin", "pulse", "P", "QTcB", "QTcF", "INR"])
+        ? random.Pick(["QTc", "QT", "QT/QTc", "PR", "QRS", "HR", "RR", "BP", "EF", "LVEF", "rate", "heart rate", "QTc interval", "PR interval", "QRS duration", "axis", "SpO2", "troponin", "pulse", "P", "QTcB", "QTcF", "INR"])
         : random.Next(3) switch { 0 => _inventor.Acronym(2, 5), 1 => _inventor.Invent(TermKind.Measurement), _ => Listed(TermKind.Measurement) };
 
     private string Value()
@@ -150,7 +150,7 @@ internal sealed class FrameWriter(Random random)
         2 => (random.Next(1, 100) / 10.0).ToString("0.0", CultureInfo.InvariantCulture),
         3 => (random.Next(1, 100) / 100.0).ToString("0.00", CultureInfo.InvariantCulture),
         5 => random.Chance(0.5) ? $"{random.Next(1, 20)},{random.Next(100, 1000)}" : random.Next(1000, 3000).ToString(CultureInfo.InvariantCulture),
-        4 when random.Chance(0.3) => $"{random.Next(90, 200)}/{random.Next(50, 110)}",
+        4 when random.Chance(0.4) => $"{random.Next(90, 500)}/{random.Next(50, 500)}",
         _ => random.Next(10, 100).ToString(CultureInfo.InvariantCulture),
     };
 }

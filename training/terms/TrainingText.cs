@@ -12,7 +12,7 @@ public sealed record TrainingSentence(string Text, IReadOnlyList<MarkedTerm> Ter
 public static class TrainingText
 {
     public const int Rounds = 10;
-    private const int SentencesPerRound = 16000;
+    private const int SentencesPerRound = 28000;
     private const double PlainShare = 0.4;
     private const double ProseShare = 0.3;
 
