@@ -1,15 +1,17 @@
 // Fills one frame: {rhythm} and the like with terms, {noun} and the like with ordinary words.
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using EcgGen.Core.Terms;
 
 namespace EcgGen.TermTraining;
 
-internal sealed class FrameWriter(Random random)
+internal sealed partial class FrameWriter(Random random)
 {
     private static readonly Dictionary<string, string[]> s_words = Resource.Words("words.txt");
     private static readonly ILookup<TermKind, string> s_listed = TermList.Known.ToLookup(t => t.Kind, t => t.Text);
     private static readonly ILookup<TermKind, string> s_short = TermList.Known.Where(t => !t.Text.Contains(' ') && t.Text.Count(char.IsUpper) > 1).ToLookup(t => t.Kind, t => t.Text);
+    private static readonly ILookup<TermKind, string> s_written = Resource.Lines("prose.txt").SelectMany(l => Written().Matches(l)).ToLookup(m => Enum.Parse<TermKind>(m.Groups[2].Value, ignoreCase: true), m => m.Groups[1].Value);
     private static readonly string[] s_designators = [.. s_listed[TermKind.Lead].Where(t => !t.Contains(' ') && !t.Contains('-'))];
     private static readonly string[] s_groups = [.. s_listed[TermKind.Lead].Where(t => t.Contains(' '))];
     private static readonly string[] s_units = ["ms", "ms", "s", "mmHg", "%", "/min", "bpm", "mV", "mm", "mmol/l", "cm", "ml", "ng/l", "V", "°", "l/min", "m/s", "ml/m²", "cm²", "mmol/L", "mg/dl", "pg/ml", "g/l", "W", "J", "ohm", "kg", "beats/min", "BPM", "l/min/m²", "", ""];
@@ -99,7 +101,7 @@ internal sealed class FrameWriter(Random random)
             default:
                 var kind = Enum.Parse<TermKind>(slot, ignoreCase: true);
                 bool listed = random.Chance(0.5);
-                Mark(kind, listed ? Inflect(Listed(kind), kind) : _inventor.Invent(kind), listed);
+                Mark(kind, listed ? Inflect(Listed(kind), kind) : s_written[kind].Any() && random.Chance(0.3) ? random.Pick([.. s_written[kind]]) : _inventor.Invent(kind), listed);
                 break;
         }
     }
@@ -153,4 +155,7 @@ internal sealed class FrameWriter(Random random)
         4 when random.Chance(0.4) => $"{random.Next(90, 500)}/{random.Next(50, 500)}",
         _ => random.Next(10, 100).ToString(CultureInfo.InvariantCulture),
     };
+
+    [GeneratedRegex(@"\[\[(.+?)\|(.+?)\]\]")]
+    private static partial Regex Written();
 }
