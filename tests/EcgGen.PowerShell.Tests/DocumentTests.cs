@@ -87,6 +87,7 @@ public sealed partial class DocumentTests : IDisposable
     }
 
     [Fact]
+<<<<<<< HEAD
     public void The_galleries_of_the_document_on_them_are_written()
     {
         var set = new DatasetOnDisk(_scratch["my-set"]);
@@ -96,6 +97,22 @@ public sealed partial class DocumentTests : IDisposable
         RunInScratch(PowerShellBlock().Match(Document("gallery.md")).Groups[1].Value.Replace("-Count 12 ", "-Count 2 ").Replace("New-EcgPaper", "New-EcgPaper -Dpi 80").Replace(" | Invoke-Item", ""));
         foreach (var page in (string[])["look", "my-set/gallery"])
             Assert.True(File.Exists(_scratch[page + "/index.html"]));
+=======
+    public void The_pipelines_of_the_document_on_terms_run()
+    {
+        Directory.CreateDirectory(_scratch["textbook"]);
+        File.WriteAllText(_scratch["textbook/waves.html"], "<p>A <i>delta wave</i> means pre-excitation.");
+        File.WriteAllText(_scratch["notes.md"], "* asystole after *adenosine*\n");
+        using var server = new PageServer();
+        var blocks = PowerShellBlock().Matches(Document("terms.md")).Select(m => m.Groups[1].Value).ToArray();
+        Assert.Equal(2, blocks.Length);
+        Assert.Contains("https://example.org/atrial-flutter | Where-Object Kind -eq Drug", blocks[0]);
+        // A page that is there, and what it holds.
+        var found = RunInScratch(blocks[0].Replace("https://example.org/atrial-flutter", server["page"]).Replace("-eq Drug", "-eq Rhythm")).Output.Select(o => (string)((dynamic)o.BaseObject).Text);
+        Assert.Equal(["LAFB", "QTc 480 ms", "Sinus rhythm", "adenosine", "asystole", "atrial flutter", "delta wave", "pre-excitation", "sotalol"], found.Order(StringComparer.Ordinal));
+        RunInScratch(blocks[1].Replace("-Count 20", "-Count 2").Replace("New-EcgPaper", "New-EcgPaper -Dpi 80"));
+        Assert.Equal(4, _scratch.Hashes("noted").Count);
+>>>>>>> terms
     }
 
     [Fact]
@@ -165,10 +182,10 @@ public sealed partial class DocumentTests : IDisposable
 
     private static string Document(string name) => File.ReadAllText(Path.Combine(Locations.Repository, "docs", name));
 
-    private void RunInScratch(string script)
+    private Outcome RunInScratch(string script)
     {
         _engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{_scratch.Folder}')").AssertClean();
-        _engine.Run(script).AssertClean();
+        return _engine.Run(script).AssertClean();
     }
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline)]

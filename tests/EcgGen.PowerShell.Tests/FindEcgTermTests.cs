@@ -74,7 +74,9 @@ public sealed class FindEcgTermTests : IDisposable
         File.WriteAllBytes(_scratch["picture.png"], [1, 2, 3]);
         File.WriteAllBytes(_scratch["zeros.txt"], new byte[10]);
         var outcome = _engine.Run($"Find-EcgTerm -Path $folder/{name}, $folder/good.txt");
-        Assert.StartsWith(id, Assert.Single(outcome.Errors).FullyQualifiedErrorId);
+        var error = Assert.Single(outcome.Errors);
+        Assert.StartsWith(id, error.FullyQualifiedErrorId);
+        Assert.Contains(name, error.Exception.Message);
         Assert.Equal("Asystole", Assert.Single(Found(outcome)).Text);
     }
 
@@ -85,7 +87,9 @@ public sealed class FindEcgTermTests : IDisposable
         using (var file = File.Create(_scratch["huge.txt"]))
             file.SetLength(40 << 20);
         Assert.Equal(["Asystole"], Terms("Find-EcgTerm -Path $folder/big.txt -Top 5"));
-        Assert.StartsWith("RecordTooLarge", Assert.Single(_engine.Run("Find-EcgTerm -Path $folder/huge.txt").Errors).FullyQualifiedErrorId);
+        var error = Assert.Single(_engine.Run("Find-EcgTerm -Path $folder/huge.txt").Errors);
+        Assert.StartsWith("RecordTooLarge", error.FullyQualifiedErrorId);
+        Assert.Contains("huge.txt: expected at most 32 MB of text, found 41.9 MB", error.Exception.Message);
     }
 
     [Fact]

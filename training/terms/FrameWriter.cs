@@ -1,17 +1,20 @@
 // Fills one frame: {rhythm} and the like with terms, {noun} and the like with ordinary words.
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using EcgGen.Core.Terms;
 
 namespace EcgGen.TermTraining;
 
-internal sealed class FrameWriter(Random random)
+internal sealed partial class FrameWriter(Random random)
 {
     private static readonly Dictionary<string, string[]> s_words = Resource.Words("words.txt");
     private static readonly ILookup<TermKind, string> s_listed = TermList.Known.ToLookup(t => t.Kind, t => t.Text);
+    private static readonly ILookup<TermKind, string> s_short = TermList.Known.Where(t => !t.Text.Contains(' ') && t.Text.Count(char.IsUpper) > 1).ToLookup(t => t.Kind, t => t.Text);
+    private static readonly ILookup<TermKind, string> s_written = Resource.Lines("prose.txt").SelectMany(l => Written().Matches(l)).ToLookup(m => Enum.Parse<TermKind>(m.Groups[2].Value, ignoreCase: true), m => m.Groups[1].Value);
     private static readonly string[] s_designators = [.. s_listed[TermKind.Lead].Where(t => !t.Contains(' ') && !t.Contains('-'))];
     private static readonly string[] s_groups = [.. s_listed[TermKind.Lead].Where(t => t.Contains(' '))];
-    private static readonly string[] s_units = ["ms", "ms", "s", "mmHg", "%", "/min", "bpm", "mV", "mm", "mmol/l", "cm", "ml", "ng/l", "V", "°", "l/min", ""];
+    private static readonly string[] s_units = ["ms", "ms", "s", "mmHg", "%", "/min", "bpm", "mV", "mm", "mmol/l", "cm", "ml", "ng/l", "V", "°", "l/min", "m/s", "ml/m²", "cm²", "mmol/L", "mg/dl", "pg/ml", "g/l", "W", "J", "ohm", "kg", "beats/min", "BPM", "l/min/m²", "", ""];
 
     private readonly StringBuilder _text = new();
     private readonly List<MarkedTerm> _terms = [];
@@ -21,13 +24,17 @@ internal sealed class FrameWriter(Random random)
     {
         for (int i = 0; i < frame.Length;)
         {
-            int open = frame.IndexOf('{', i);
-            _text.Append(frame, i, (open < 0 ? frame.Length : open) - i);
+            int open = frame.AsSpan(i).IndexOfAny('{', '[');
+            _text.Append(frame, i, (open < 0 ? frame.Length : i + open) - i);
             if (open < 0)
                 break;
-            int close = frame.IndexOf('}', open);
-            Fill(frame[(open + 1)..close]);
-            i = close + 1;
+            open += i;
+            int close = frame.IndexOf(frame[open] == '{' ? "}" : "]]", open, StringComparison.Ordinal);
+            if (frame[open] == '{')
+                Fill(frame[(open + 1)..close]);
+            else
+                Keep(frame[(open + 2)..close].Split('|'));
+            i = close + (frame[open] == '{' ? 1 : 2);
         }
         if (random.Chance(0.95) && _text.Length > 0)
             _text[0] = char.ToUpperInvariant(_text[0]);
@@ -38,6 +45,21 @@ internal sealed class FrameWriter(Random random)
         var text = _text.ToString();
         // Carts print in capitals.
         return new TrainingSentence(random.Chance(0.03) ? text.ToUpperInvariant() : text, _terms, hiddenShare);
+    }
+
+    /// <summary>A term of a prose sentence: itself, or another one of its kind.</summary>
+    private void Keep(string[] term)
+    {
+        var (text, slot) = (term[0], term[1]);
+        if (random.Chance(0.5))
+        {
+            Mark(Enum.Parse<TermKind>(slot, ignoreCase: true), text, listed: true);
+            return;
+        }
+        int start = _text.Length;
+        Fill(slot == "measurement" && char.IsDigit(text[^1]) || text.Contains(' ') && text.Any(char.IsDigit) && slot == "measurement" ? "measured" : slot == "lead" && text.Contains("lead", StringComparison.OrdinalIgnoreCase) ? "leads" : slot);
+        if (start > 1 && _text[start - 1] == ' ' && _text[start - 2] is '.' or '?' or '!')
+            _text[start] = char.ToUpperInvariant(_text[start]);
     }
 
     private void Fill(string slot)
@@ -79,7 +101,7 @@ internal sealed class FrameWriter(Random random)
             default:
                 var kind = Enum.Parse<TermKind>(slot, ignoreCase: true);
                 bool listed = random.Chance(0.5);
-                Mark(kind, listed ? Inflect(random.Pick([.. s_listed[kind]]), kind) : _inventor.Invent(kind), listed);
+                Mark(kind, listed ? Inflect(Listed(kind), kind) : s_written[kind].Any() && random.Chance(0.3) ? random.Pick([.. s_written[kind]]) : _inventor.Invent(kind), listed);
                 break;
         }
     }
@@ -96,6 +118,9 @@ internal sealed class FrameWriter(Random random)
             _text.Append(' ').Append(WithS(random.Pick(s_words["verb"])));
     }
 
+    /// <summary>Abbreviations are few in the lists and many in texts.</summary>
+    private string Listed(TermKind kind) => s_short[kind].Any() && random.Chance(0.2) ? random.Pick([.. s_short[kind]]) : random.Pick([.. s_listed[kind]]);
+
     private string Inflect(string term, TermKind kind) =>
         kind is not (TermKind.Drug or TermKind.Measurement) && char.IsAsciiLetterLower(term[^1]) && term[^1] is not ('s' or 'y' or 'a') && random.Chance(0.15) ? term + "s" : term;
 
@@ -110,9 +135,9 @@ internal sealed class FrameWriter(Random random)
         return $"V{from}{random.Pick(["-", "–", " to ", " – "])}V{random.Next(from + 1, 8)}";
     }
 
-    private string Measured() => random.Chance(0.6)
-        ? random.Pick(["QTc", "QT", "PR", "QRS", "HR", "RR", "BP", "EF", "LVEF", "rate", "heart rate", "QTc interval", "PR interval", "QRS duration", "axis", "SpO2", "troponin", "pulse", "P", "QTcB", "QTcF", "INR"])
-        : random.Chance(0.5) ? _inventor.Acronym(2, 5) : random.Pick([.. s_listed[TermKind.Measurement]]);
+    private string Measured() => random.Chance(0.45)
+        ? random.Pick(["QTc", "QT", "QT/QTc", "PR", "QRS", "HR", "RR", "BP", "EF", "LVEF", "rate", "heart rate", "QTc interval", "PR interval", "QRS duration", "axis", "SpO2", "troponin", "pulse", "P", "QTcB", "QTcF", "INR"])
+        : random.Next(3) switch { 0 => _inventor.Acronym(2, 5), 1 => _inventor.Invent(TermKind.Measurement), _ => Listed(TermKind.Measurement) };
 
     private string Value()
     {
@@ -127,7 +152,10 @@ internal sealed class FrameWriter(Random random)
         2 => (random.Next(1, 100) / 10.0).ToString("0.0", CultureInfo.InvariantCulture),
         3 => (random.Next(1, 100) / 100.0).ToString("0.00", CultureInfo.InvariantCulture),
         5 => random.Chance(0.5) ? $"{random.Next(1, 20)},{random.Next(100, 1000)}" : random.Next(1000, 3000).ToString(CultureInfo.InvariantCulture),
-        4 when random.Chance(0.3) => $"{random.Next(90, 200)}/{random.Next(50, 110)}",
+        4 when random.Chance(0.4) => $"{random.Next(90, 500)}/{random.Next(50, 500)}",
         _ => random.Next(10, 100).ToString(CultureInfo.InvariantCulture),
     };
+
+    [GeneratedRegex(@"\[\[(.+?)\|(.+?)\]\]")]
+    private static partial Regex Written();
 }

@@ -10,6 +10,7 @@ if (args is not [var path])
 var trainer = new Trainer();
 for (int round = 0; round < TrainingText.Rounds; round++)
     Console.WriteLine($"round {round + 1} of {TrainingText.Rounds}: loss {trainer.Train(TrainingText.Round(round), TrainingText.Rate(round)):0.0000} per word, {trainer.FeatureCount} features");
-trainer.Save(path);
+using (var file = File.Create(path))
+    trainer.Save(file);
 Console.WriteLine($"{path}: {new FileInfo(path).Length / 1024} KB");
 return 0;

@@ -13,6 +13,8 @@ internal sealed class TermInventor(Random random)
     {
         string name = kind.ToString().ToLowerInvariant();
         int way = random.Next(100);
+        if (kind is not (TermKind.Drug or TermKind.Lead) && random.Chance(0.15) && random.Pick([.. s_listed[kind]]) is var listed && !listed.StartsWith("ST", StringComparison.Ordinal))
+            return $"{Modifier(name)} {listed}";
         return kind switch
         {
             TermKind.Drug => way switch
@@ -77,9 +79,14 @@ internal sealed class TermInventor(Random random)
 
     private string Compound(string kind)
     {
-        var term = $"{Part($"{kind}.modifier")} {Blanks(Part($"{kind}.head"))}";
-        return random.Chance(0.25) ? $"{Part($"{kind}.modifier")} {term}" : term;
+        var term = $"{Modifier(kind)} {Blanks(Part($"{kind}.head"))}";
+        return random.Chance(0.25) ? $"{Modifier(kind)} {term}" : term;
     }
+
+    /// <summary>Something that tells one from another: a modifier of the lists, or an adjective made of a prefix and a part of the body.</summary>
+    private string Modifier(string kind) => random.Chance(0.7)
+        ? Blanks(Part($"{kind}.modifier"))
+        : random.Chance(0.5) ? Part("adjective.prefix") + Part("adjective.base") : Part("root") + Part("adjective.suffix");
 
     private string Word(int stems, string part) => string.Concat(Enumerable.Range(0, stems).Select(_ => Part(part)));
 

@@ -55,12 +55,11 @@ internal sealed class Trainer
         return loss / words;
     }
 
-    public void Save(string path)
+    public void Save(Stream to)
     {
         // Most weights of rare features are next to nothing.
         var kept = _rows.OrderByDescending(r => TensorPrimitives.SumOfSquares<float>(r.Weights)).ThenBy(r => r.Key).Take(KeptFeatures).OrderBy(r => r.Key);
-        using var file = File.Create(path);
-        TermModel.Save(file, _transitions, [.. kept.Select(r => (r.Key, r.Weights))]);
+        TermModel.Save(to, _transitions, [.. kept.Select(r => (r.Key, r.Weights))]);
     }
 
     /// <summary>Forms, hidden where the sentence says so, and the right tags.</summary>

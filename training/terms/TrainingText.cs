@@ -12,12 +12,14 @@ public sealed record TrainingSentence(string Text, IReadOnlyList<MarkedTerm> Ter
 public static class TrainingText
 {
     public const int Rounds = 10;
-    private const int SentencesPerRound = 16000;
-    private const double PlainShare = 0.5;
+    private const int SentencesPerRound = 28000;
+    private const double PlainShare = 0.4;
+    private const double ProseShare = 0.3;
 
     private static readonly string[] s_frames = [.. Resource.Lines("frames.txt")];
     private static readonly string[] s_never = [.. Resource.Lines("never.txt")];
     private static readonly string[] s_plain = [.. Resource.Lines("plain.txt")];
+    private static readonly string[] s_prose = [.. Resource.Lines("prose.txt")];
 
     /// <summary>The step of learning in a round.</summary>
     public static float Rate(int round) => 0.15f * (1 - round / (float)(Rounds + 1));
@@ -28,9 +30,10 @@ public static class TrainingText
         var random = new Random(1000 + round);
         for (int i = 0; i < SentencesPerRound; i++)
         {
-            bool plain = random.Chance(PlainShare);
+            double draw = random.NextDouble();
+            bool plain = draw < PlainShare;
             var writer = new FrameWriter(random);
-            writer.Write(random.Pick(plain ? s_plain : s_frames));
+            writer.Write(random.Pick(plain ? s_plain : draw < PlainShare + ProseShare ? s_prose : s_frames));
             var sentence = writer.Finish(plain && random.Chance(0.35) ? 0.5 : 0.15);
             if (!s_never.Any(term => sentence.Text.Contains(term, StringComparison.OrdinalIgnoreCase)))
                 yield return sentence;

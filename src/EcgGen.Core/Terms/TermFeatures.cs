@@ -4,7 +4,7 @@ namespace EcgGen.Core.Terms;
 internal static class TermFeatures
 {
     /// <summary>Features per word; 0 stands for none.</summary>
-    public const int PerToken = 45;
+    public const int PerToken = 47;
 
     /// <summary>Tells each token in what company it is: an odd word among terms is likelier to be one.</summary>
     public static void CountCompany(Span<TokenForm> forms)
@@ -63,6 +63,8 @@ internal static class TermFeatures
         Pair(features, ref k, f.Listed, n.Listed);
         Pair(features, ref k, p.Listed, f.Listed);
         Pair(features, ref k, f.Listed, word);
+        Pair(features, ref k, f.Listed, f.Shape);
+        Pair(features, ref k, f.Listed, part);
         Add(features, ref k, f.Kinds);
         Pair(features, ref k, f.Kinds, n.Kinds);
         Pair(features, ref k, p.Kinds, f.Kinds);

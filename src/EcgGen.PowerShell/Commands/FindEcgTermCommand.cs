@@ -125,7 +125,7 @@ public sealed class FindEcgTermCommand : PathCommand
 
     private void Find(byte[] content, string mediaType, string? source)
     {
-        var terms = EcgCore.FindTerms(content, mediaType, Cancel);
+        var terms = FindTerms(content, mediaType, source ?? "text");
         WriteVerbose($"{source ?? "text"}: {terms.Count} terms in {content.Length} bytes");
         foreach (var term in terms)
         {
@@ -134,6 +134,20 @@ public sealed class FindEcgTermCommand : PathCommand
                 WriteObject(found);
             else
                 _tally.Add(found);
+        }
+    }
+
+    /// <summary>What the core calls content has a name here.</summary>
+    private IReadOnlyList<EcgTerm> FindTerms(byte[] content, string mediaType, string name)
+    {
+        const string Unnamed = "content:";
+        try
+        {
+            return EcgCore.FindTerms(content, mediaType, Cancel);
+        }
+        catch (EcgException e) when (e.Message.StartsWith(Unnamed, StringComparison.Ordinal))
+        {
+            throw new EcgException(e.Id, $"{name}:{e.Message[Unnamed.Length..]}", e);
         }
     }
 

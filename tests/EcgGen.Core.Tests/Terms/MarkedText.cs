@@ -4,7 +4,10 @@ using System.Text.RegularExpressions;
 
 namespace EcgGen.Core.Tests.Terms;
 
-internal sealed partial record MarkedText(string Text, IReadOnlyList<(int Start, int Length, TermKind Kind)> Terms, bool HeldOut)
+/// <summary>What part a paragraph had while the recogniser was made: its errors were looked at, were only counted, or it was kept for the end.</summary>
+internal enum MarkedPart { Tuning, HeldOut, Fresh }
+
+internal sealed partial record MarkedText(string Text, IReadOnlyList<(int Start, int Length, TermKind Kind)> Terms, MarkedPart Part)
 {
     public static IReadOnlyList<MarkedText> All { get; } = [.. Read()];
 
@@ -12,17 +15,17 @@ internal sealed partial record MarkedText(string Text, IReadOnlyList<(int Start,
 
     private static IEnumerable<MarkedText> Read()
     {
-        bool heldOut = false;
+        var part = MarkedPart.Tuning;
         foreach (var block in File.ReadAllText(Path.Combine(Repository.Folder, "tests/EcgGen.Core.Tests/Terms/paragraphs.txt")).Split("\n\n").Where(b => !b.StartsWith("# ", StringComparison.Ordinal)))
         {
             if (block.StartsWith("## ", StringComparison.Ordinal))
-                heldOut = block == "## held out";
+                part = Enum.Parse<MarkedPart>(block[3..].Trim().Replace(" ", ""), ignoreCase: true);
             else
-                yield return Parse(block.TrimEnd('\n'), heldOut);
+                yield return Parse(block.TrimEnd('\n'), part);
         }
     }
 
-    private static MarkedText Parse(string block, bool heldOut)
+    private static MarkedText Parse(string block, MarkedPart part)
     {
         var text = new StringBuilder();
         var terms = new List<(int, int, TermKind)>();
@@ -35,7 +38,7 @@ internal sealed partial record MarkedText(string Text, IReadOnlyList<(int Start,
             at = mark.Index + mark.Length;
         }
         text.Append(block, at, block.Length - at);
-        return new MarkedText(text.ToString(), terms, heldOut);
+        return new MarkedText(text.ToString(), terms, part);
     }
 
     [GeneratedRegex(@"\[\[(.+?)\|(.+?)\]\]")]

@@ -1,5 +1,6 @@
 // The chain of tags against slow twins that try every sequence; the file of weights; the lists.
 using EcgGen.Core.Terms;
+using EcgGen.TermTraining;
 
 namespace EcgGen.Core.Tests.Terms;
 
@@ -51,6 +52,20 @@ public sealed class TermModelTests
         }
         Assert.True(spans.Count > 70);
         Assert.All(spans, s => Assert.Equal(s.Value / total, sums.SpanProbability(s.Key.Item1, s.Key.Item2, s.Key.Item3), 1e-7));
+    }
+
+    [Fact]
+    public void Two_trainings_give_the_same_bytes()
+    {
+        static byte[] Trained()
+        {
+            var trainer = new Trainer();
+            trainer.Train(TrainingText.Round(0).Take(300), TrainingText.Rate(0));
+            using var file = new MemoryStream();
+            trainer.Save(file);
+            return file.ToArray();
+        }
+        Assert.Equal(Trained(), Trained());
     }
 
     [Fact]
