@@ -87,7 +87,6 @@ public sealed partial class DocumentTests : IDisposable
     }
 
     [Fact]
-<<<<<<< HEAD
     public void The_galleries_of_the_document_on_them_are_written()
     {
         var set = new DatasetOnDisk(_scratch["my-set"]);
@@ -97,7 +96,9 @@ public sealed partial class DocumentTests : IDisposable
         RunInScratch(PowerShellBlock().Match(Document("gallery.md")).Groups[1].Value.Replace("-Count 12 ", "-Count 2 ").Replace("New-EcgPaper", "New-EcgPaper -Dpi 80").Replace(" | Invoke-Item", ""));
         foreach (var page in (string[])["look", "my-set/gallery"])
             Assert.True(File.Exists(_scratch[page + "/index.html"]));
-=======
+    }
+
+    [Fact]
     public void The_pipelines_of_the_document_on_terms_run()
     {
         Directory.CreateDirectory(_scratch["textbook"]);
@@ -112,7 +113,6 @@ public sealed partial class DocumentTests : IDisposable
         Assert.Equal(["LAFB", "QTc 480 ms", "Sinus rhythm", "adenosine", "asystole", "atrial flutter", "delta wave", "pre-excitation", "sotalol"], found.Order(StringComparer.Ordinal));
         RunInScratch(blocks[1].Replace("-Count 20", "-Count 2").Replace("New-EcgPaper", "New-EcgPaper -Dpi 80"));
         Assert.Equal(4, _scratch.Hashes("noted").Count);
->>>>>>> terms
     }
 
     [Fact]
