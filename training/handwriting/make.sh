@@ -6,7 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${1:-$root/out/handwriting}
-iterations=7300
+iterations=11550
 python=/usr/bin/python3
 
 # One thread is fastest for matrices this small. OpenBLAS 0.3.21 takes newer processors for a Pentium 4 and is then five times slower.
@@ -39,8 +39,7 @@ $python "$here/licences.py" "$work/reader" "$here/reader" Reader
 $python "$here/sheets.py" "$work/network.pt" "$here/pictures"
 
 # The card's figures: the training data's own writer, the network, and smaller ones: the smallest weights zero, and fewer units that were taught on.
-nice $python "$here/prune.py" units "$work/network.pt" 128 "$work/units.start" $iterations
-[ -e "$work/units.pt" ] || cp "$work/units.start" "$work/units.pt"
+[ -e "$work/units.pt" ] || $python "$here/prune.py" units "$work/network.pt" 128 "$work/units.pt" $iterations
 nice $python "$here/train.py" "$work/training.pkl" "$work/validation.pkl" "$work/units.pt" $iterations
 $python "$here/export.py" "$work/units.pt" "$work/units-float32.onnx" "$work/units-int8.onnx"
 judge() { $python "$here/legibility.py" "$work/fonts/glyphs.pkl" "$work/reader.pt" "$@"; }

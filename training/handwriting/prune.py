@@ -38,7 +38,7 @@ def units(state, hidden, iterations):
     average["input2.bias"] = n["input2.bias"][gates(second)]
     average["recurrent2"] = n["recurrent2"][second][:, gates(second)]
     average["output.weight"] = n["output.weight"][:, torch.cat([first, before + second])]
-    return {"config": {**state["config"], "hidden": hidden}, "network": average, "average": average, "optimizer": None, "done": iterations - MORE, "log": [], "smoothed": None,
+    return {"config": {**state["config"], "hidden": hidden}, "network": average, "average": average, "optimizer": None, "done": max(0, iterations - MORE), "log": [], "smoothed": None,
             "seconds": 0.0, "points": 0, "iterations": iterations}
 
 

@@ -15,20 +15,19 @@ from torch import nn
 import styles
 from characters import COMPOSED, PRINTABLE
 from drawing import curve
-from pen import in_equal_times, strokes
+from pen import bends, drift, in_equal_times, strokes
 
 CLASSES = PRINTABLE[1:] + COMPOSED
 HEIGHT, WIDTH = 32, 48  # pixels
 BOTTOM, PIXELS = -1.0, 10  # the lowest height shown, in x-heights; pixels of an x-height; the character is centred in breadth
 PEN = 1.5  # pixels
 SEED = 3
-# One shape in many hands; and case is ignored, for it is size that tells c from C.
-ALIKE = ["o0", "l1|", "i1", "s5", "z2", "g9", "q9", "gq"]
+ALIKE = ["oO0", "lI1|", "sS5", "zZ2", "gq9"]  # one shape in many hands
 
 
 def alike(a, b):
-    a, b = a.lower(), b.lower()
-    return a == b or any(a in group and b in group for group in ALIKE)
+    """Whether two characters are the same but for case (what tells c from C is size), or have one shape."""
+    return a.lower() == b.lower() or any(a in group and b in group for group in ALIKE)
 
 
 def drawn(pieces, left, width):
@@ -84,9 +83,9 @@ class Reader(nn.Module):
 
 
 def hands_of(path):
-    """Every font of the file as a hand of its own."""
+    """Every font of the file as a hand of its own, some of which join letters or are in a hurry."""
     names = sorted(pickle.loads(path.read_bytes()))
-    table = [styles.Style(name, (name, name), 0.0, join=0.35 if k % 2 else 0.0, spare=(names[0], names[0])) for k, name in enumerate(names)]
+    table = [styles.Style(name, (name, name), 0.0, join=0.35 if k % 2 else 0.0, hurry=(0.0, 0.4, 0.9)[k % 3], spare=(names[0], names[0])) for k, name in enumerate(names)]
     return styles.load(path, table)
 
 
@@ -98,12 +97,15 @@ def text(r):
 
 
 def lesson(hands, r, rng):
-    """Pictures and classes of the characters of one text, in a font of random slant, breadth and size."""
+    """Pictures and classes of the characters of one text, in a font of random slant, breadth and size, warped; capitals may be small ones."""
     hand, characters = r.choice(hands), text(r)
-    shear, width, size = rng.uniform(-0.4, 0.4), rng.uniform(0.72, 1.25), rng.uniform(0.85, 1.15)
+    shear, width, size = rng.uniform(-0.42, 0.42), rng.uniform(0.6, 1.3), rng.uniform(0.62 if all(c.isupper() for c in characters) else 0.78, 1.18)
+    warps = [bends(rng), bends(rng)]
     points, owners, ends = [], [], []
     for stroke, owner in strokes(hand, [(c, 0) for c in characters], rng):
         stroke, owner = in_equal_times(stroke, owner, rng, 0.4) if len(stroke) > 1 else (stroke, owner)
+        for warp in warps:
+            stroke = drift(stroke, warp)
         points.append(np.column_stack([(stroke[:, 0] + shear * stroke[:, 1]) * width * size, stroke[:, 1] * size]))
         slip = r.choice([0, 0, 0, 1, -1])  # where one letter passes into the next is known to a point or so
         owners.append(np.roll(np.pad(owner, 1, mode="edge"), slip)[1:-1])
@@ -124,7 +126,7 @@ def main():
     r, rng = random.Random(SEED), np.random.default_rng(SEED)
     hands, reader, pool = hands_of(glyphs), Reader().to(memory_format=torch.channels_last), []
     optimizer = torch.optim.AdamW(reader.parameters(), weight_decay=0.02)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, batches)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 4e-3, batches, pct_start=0.1)
     mean = 0.0
     for k in range(batches):
         while len(pool) < 4096:

@@ -42,11 +42,8 @@ internal sealed class CharacterReader : IDisposable
     }
 
     /// <summary>Whether two characters are the same but for case, or have one shape in many hands.</summary>
-    public static bool Alike(char a, char b)
-    {
-        (a, b) = (char.ToLowerInvariant(a), char.ToLowerInvariant(b));
-        return a == b || new[] { "o0", "l1|", "i1", "s5", "z2", "g9", "q9", "gq" }.Any(group => group.Contains(a) && group.Contains(b));
-    }
+    public static bool Alike(char a, char b) =>
+        char.ToLowerInvariant(a) == char.ToLowerInvariant(b) || new[] { "oO0", "lI1|", "sS5", "zZ2", "gq9" }.Any(group => group.Contains(a) && group.Contains(b));
 
     /// <summary>The runs of wanted points, each as a Catmull-Rom curve.</summary>
     private static List<List<SKPoint>> Lines(PenPoint[] points, Func<PenPoint, bool> wanted)

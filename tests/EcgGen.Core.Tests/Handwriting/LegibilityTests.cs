@@ -27,8 +27,8 @@ public sealed class LegibilityTests
         var read = words.Zip(Write(words), (word, path) => (word.Style, Right: word.Text.Zip(reader.Read(path, word.Text.Length)).Select(c => CharacterReader.Alike(c.First, c.Second)).ToArray())).ToArray();
         double Share(IEnumerable<bool> right) => right.Average(r => r ? 1.0 : 0);
         var report = string.Join(", ", read.GroupBy(r => r.Style).OrderBy(g => g.Key).Select(g => $"{s_network.Contract.Styles[g.Key]} {Share(g.SelectMany(r => r.Right)):0.000}"));
-        Assert.True(Share(read.SelectMany(r => r.Right)) >= 0.97, $"{Share(read.SelectMany(r => r.Right)):0.0000} of {read.Sum(r => r.Right.Length)} characters: {report}");
-        Assert.All(read.GroupBy(r => r.Style), g => Assert.True(Share(g.SelectMany(r => r.Right)) >= 0.9, report));
+        Assert.True(Share(read.SelectMany(r => r.Right)) >= 0.94, $"{Share(read.SelectMany(r => r.Right)):0.0000} of {read.Sum(r => r.Right.Length)} characters: {report}");
+        Assert.All(read.GroupBy(r => r.Style), g => Assert.True(Share(g.SelectMany(r => r.Right)) >= 0.78, report));
     }
 
     [Fact]
