@@ -29,7 +29,7 @@ def with_forms(text, r):
 def sample(hands, style, r, rng):
     """(style, text with forms, points, owners), or None where the text is too long."""
     text = with_forms(phrase(r), r)
-    if r.random() < 0.05 and 1 < len(text) < 11 and (" ", 0) not in text:
+    if r.random() < 0.1 and 1 < len(text) < 11 and (" ", 0) not in text:
         text.append((STRIKE, r.randrange(3)))
     if len(text) > 24:
         return None

@@ -1,6 +1,7 @@
 """How legible the writing is: `legibility.py GLYPHS READER SOURCE BIAS COUNT [ITEMS WRITTEN]`. SOURCE is a checkpoint, "generator" (the training data's own
 writer) or "file" (what measure.cs wrote of ITEMS); "items" only writes ITEMS. Two measures of each character: the independent reader's, and the nearest
-of the style's own glyphs (circular: the network was taught with them; it tells how well the network does what it was taught)."""
+of the style's own glyphs (circular: the network was taught with them; it tells how well the network does what it was taught). Case is ignored; what else
+counts as alike stands in `reader.py`."""
 import random
 import sys
 from collections import Counter
@@ -14,15 +15,19 @@ from characters import COMPOSED, PRINTABLE, identify
 from network import Step
 from pen import write as write_by_hand
 from phrases import ABBREVIATIONS, WORDS, number
-from reader import CLASSES, Reader, alike, picture, pieces_of
+from reader import CLASSES, Reader, alike, batch, pictures, pieces_of
 from sample import Written, habit, load, write_checked
 from skeleton import arc_length
 
 
 def texts(count, r):
-    """Words, abbreviations and measurements, about as a page has them; one in twelve a mix of any characters."""
+    """Words, abbreviations and measurements, about as a page has them; every ninth a mix of any characters instead."""
     kinds = [lambda: r.choice(WORDS), lambda: r.choice(WORDS), lambda: r.choice(WORDS).capitalize(), lambda: r.choice(ABBREVIATIONS), lambda: number(r), lambda: f"{r.choice(WORDS)} {r.choice(ABBREVIATIONS)}"]
-    return ["".join(r.choice(PRINTABLE[1:] + COMPOSED) for _ in range(4)) if r.random() < 1 / 12 else r.choice(kinds)() for _ in range(count)]
+    return ["".join(r.choice(PRINTABLE[1:] + COMPOSED) for _ in range(4)) if is_mix(k) else r.choice(kinds)() for k in range(count)]
+
+
+def is_mix(k):
+    return k % 9 == 8
 
 
 def evenly(strokes, count=48):
@@ -71,12 +76,11 @@ class Templates:
 
 
 def characters_of(written, text):
-    """(character, pieces) for each character but spaces; pieces are None where it was never attended."""
-    path = np.cumsum(written.points[:, :2], axis=0)
-    for u, (character, _) in enumerate(text):
+    """(character, picture for the reader, pieces) for each character but spaces; picture and pieces are None where it was never attended."""
+    path, ends = np.cumsum(written.points[:, :2], axis=0), written.points[:, 2] > 0.5
+    for u, ((character, _), picture) in enumerate(zip(text, pictures(path, ends, written.owners, len(text)) if len(path) else [None] * len(text))):
         if character in CLASSES:
-            owned = np.where(written.owners == u)[0]
-            yield character, pieces_of(path, written.points[:, 2] > 0.5, owned) if len(owned) else None
+            yield character, picture, None if picture is None else pieces_of(path, ends, np.where(written.owners == u)[0])
 
 
 LEXICON = sorted({w for word in WORDS for w in (word, word.capitalize())} | set(ABBREVIATIONS))
@@ -92,30 +96,32 @@ def judge(items, written, hands, reader):
     """Prints the shares of characters read right, of each style and of all, and of words read right when they may be any of the lexicon."""
     templates = [Templates(hand) for hand in hands]
     score, wrong, words = {}, Counter(), []
-    for (style, text), w in zip(items, written):
+    for k, ((style, text), w) in enumerate(zip(items, written)):
         found = list(characters_of(w, text))
-        drawn = [p for _, p in found if p is not None]
+        drawn = [(picture, 0) for _, picture, _ in found if picture is not None]
         with torch.no_grad():
-            scores = torch.log_softmax(reader(torch.from_numpy(np.stack([picture(p) for p in drawn])).unsqueeze(1)), 1).numpy() if drawn else np.empty((0, len(CLASSES)))
+            scores = torch.log_softmax(reader(batch(drawn)[0]), 1).numpy() if drawn else np.empty((0, len(CLASSES)))
         rows = iter(scores)
-        for character, pieces in found:
+        for character, _, pieces in found:
             read = CLASSES[next(rows).argmax()] if pieces is not None else "nothing"
-            same = str.upper if hands[style].style.capitals else str
-            good = alike(character, read) or alike(same(character), same(read))
             nearest = templates[style].nearest(pieces) if pieces is not None else "nothing"
-            score.setdefault(style, []).append((good, character == read, alike(character, nearest)))
-            if not good:
+            score.setdefault((style, is_mix(k)), []).append((alike(character, read), character == read, alike(character, nearest)))
+            if not alike(character, read):
                 wrong[f"{character}→{read}"] += 1
         string = "".join(c for c, _ in text)
         if string in LEXICON:
             words.append(len(scores) == len(string) and word_read(scores).casefold() == string.casefold())
-    for style in sorted(score):
-        a = np.mean(score[style], axis=0)
-        print(f"{hands[style].style.name:18} reader {a[0]:.3f} (strict {a[1]:.3f})  template {a[2]:.3f}")
-    everything = np.array(sum(score.values(), []), float)
-    a = everything.mean(0)
-    print(f"ALL {len(everything)} characters: reader {a[0]:.4f} (strict {a[1]:.4f})  template {a[2]:.4f}; {np.mean(words):.3f} of {len(words)} words read right out of {len(LEXICON)}")
-    print("misread most:", " ".join(f"{k} {n}" for k, n in wrong.most_common(24)))
+
+    def show(name, wanted):
+        rows = np.array(sum((v for k, v in score.items() if wanted(*k)), []), float)
+        good, strict, template = rows.mean(0)
+        print(f"{name:18} {len(rows):5} characters: reader {good:.4f} (strict {strict:.3f})  template {template:.4f}")
+
+    for style, hand in enumerate(hands):
+        show(hand.style.name, lambda s, mix: s == style and not mix)
+    show("WORDS", lambda s, mix: not mix)
+    show("MIXES", lambda s, mix: mix)
+    print(f"{np.mean(words):.3f} of {len(words)} words read right out of {len(LEXICON)}; misread most:", " ".join(f"{k} {n}" for k, n in wrong.most_common(32)))
 
 
 def read_file(path):

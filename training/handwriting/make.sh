@@ -6,7 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${1:-$root/out/handwriting}
-iterations=7300
+iterations=11550
 python=/usr/bin/python3
 
 # One thread is fastest for matrices this small. OpenBLAS 0.3.21 takes newer processors for a Pentium 4 and is then five times slower.
@@ -27,9 +27,9 @@ for set in fonts reader; do
     mv "$work/$set/new.pkl" "$work/$set/glyphs.pkl"
 done
 
-[ -e "$work/validation.pkl" ] || { $python "$here/data.py" "$work/fonts/glyphs.pkl" 42000 11 "$work/training.pkl"; $python "$here/data.py" "$work/fonts/glyphs.pkl" 1400 12 "$work/validation.pkl"; }
+[ -e "$work/validation.pkl" ] || { $python "$here/data.py" "$work/fonts/glyphs.pkl" 56000 11 "$work/training.pkl"; $python "$here/data.py" "$work/fonts/glyphs.pkl" 1400 12 "$work/validation.pkl"; }
 nice $python "$here/train.py" "$work/training.pkl" "$work/validation.pkl" "$work/network.pt" $iterations
-[ -e "$work/reader.onnx" ] || nice $python "$here/reader.py" "$work/reader/glyphs.pkl" "$work/reader.pt" "$work/reader.onnx" 3000
+[ -e "$work/reader.onnx" ] || nice $python "$here/reader.py" "$work/reader/glyphs.pkl" "$work/reader.pt" "$work/reader.onnx" 4000
 
 $python "$here/export.py" "$work/network.pt" "$work/float32.onnx" "$work/int8.onnx"
 cp "$work/int8.onnx" "$root/assets/handwriting/handwriting.onnx"
@@ -38,17 +38,20 @@ $python "$here/licences.py" "$work/fonts" "$root/assets/handwriting" Handwriting
 $python "$here/licences.py" "$work/reader" "$here/reader" Reader
 $python "$here/sheets.py" "$work/network.pt" "$here/pictures"
 
-# The card's figures.
+# The card's figures: the training data's own writer, the network, and smaller ones: the smallest weights zero, and fewer units that were taught on.
+[ -e "$work/units.pt" ] || $python "$here/prune.py" units "$work/network.pt" 128 "$work/units.pt" $iterations
+nice $python "$here/train.py" "$work/training.pkl" "$work/validation.pkl" "$work/units.pt" $iterations
+$python "$here/export.py" "$work/units.pt" "$work/units-float32.onnx" "$work/units-int8.onnx"
 judge() { $python "$here/legibility.py" "$work/fonts/glyphs.pkl" "$work/reader.pt" "$@"; }
 {
-    judge generator 1 280
-    for bias in 0 0.5 1 2; do judge "$work/network.pt" $bias 280; done
-    for share in 0.3 0.5; do $python "$here/prune.py" "$work/network.pt" $share "$work/pruned.pt"; echo "pruned $share"; judge "$work/pruned.pt" 1 280; done
+    judge generator 1 567
+    for bias in 0 0.5 1 2; do judge "$work/network.pt" $bias 567; done
+    for share in 0.3 0.5; do $python "$here/prune.py" weights "$work/network.pt" $share "$work/pruned.pt"; echo "pruned $share"; judge "$work/pruned.pt" 1 567; done
     if command -v dotnet >/dev/null; then
-        judge items 1 280 "$work/items.txt"
-        for kind in float32 int8; do
+        judge items 1 567 "$work/items.txt"
+        for kind in float32 int8 units-float32 units-int8; do
             dotnet run "$here/measure.cs" -- "$work/$kind.onnx" "$work/items.txt" "$work/$kind.txt" 1
-            judge file 1 280 "$work/items.txt" "$work/$kind.txt"
+            judge file 1 567 "$work/items.txt" "$work/$kind.txt"
         done
     fi
 } | tee "$work/figures.txt"

@@ -18,26 +18,26 @@ class Style:
     slant: float  # shear, to the right
     join: float = 0.0  # small letters whose ends are nearer than this (x-heights) are joined
     hurry: float = 0.0  # 0 careful to 1: corners are cut, letters run into each other
-    odd: tuple = ("", "")  # characters that a font draws oddly: taken from the other one, or from `spare`
-    spare: str = "coming-soon"
+    odd: tuple = ("", "")  # characters that a font draws oddly: taken from the other one, or where that one does so too from coming-soon
+    spare: tuple = ()  # where odd characters come from instead
     capitals: bool = False  # small letters are small capitals
 
 
 STYLES = [
     Style("slanted", ("nothing-you-could-do", "square-peg"), 0.30, odd=("k%&", "@$")),
-    Style("ballpoint", ("reenie-beanie", "covered-by-your-grace"), 0.06, 0.2, hurry=0.3, odd=("&", "%&")),
+    Style("ballpoint", ("reenie-beanie", "covered-by-your-grace"), 0.06, 0.2, hurry=0.3, odd=("4&", "4%&")),
     Style("small-print", ("waiting-for-the-sunrise", "annie-use-your-telescope"), 0.0, odd=("%$&@", "%")),
-    Style("upright", ("over-the-rainbow", "shadows-into-light"), 0.02, odd=("xXyYFW%?&", "&")),
-    Style("neat-print", ("coming-soon", "patrick-hand"), 0.03),
+    Style("upright", ("schoolbell", "shadows-into-light"), 0.02, odd=("", "&")),
+    Style("neat-print", ("coming-soon", "patrick-hand"), 0.03, odd=("", "1")),
     Style("wide-print", ("architects-daughter", "swanky-and-moo-moo"), 0.05, odd=("", "Gg8j%;")),
     Style("narrow-print", ("sue-ellen-francisco", "loved-by-the-king"), 0.0, odd=("&", "%")),
-    Style("left-leaning", ("the-girl-next-door", "mynerve"), -0.28, odd=("$&", "qQ")),
-    Style("cursive", ("la-belle-aurore", "bad-script"), 0.28, 0.35, odd=("ID%$&*", "Q")),
-    Style("looped-cursive", ("cedarville-cursive", "beth-ellen"), 0.22, 0.45, odd=("IDGSHZz$&*", "IDFGHJLQSTXZz"), spare="square-peg"),
+    Style("left-leaning", ("the-girl-next-door", "mynerve"), -0.28, odd=("4$&", "1bqQ")),
+    Style("cursive", ("la-belle-aurore", "bad-script"), 0.28, 0.35, odd=("ADEFGHIJLMNTYZ%$&*", "Q"), spare=("square-peg", "la-belle-aurore")),
+    Style("looped-cursive", ("cedarville-cursive", "marck-script"), 0.22, 0.45, odd=("ADEFGHIJLMNOSTUXYZz%$&*", UPPER + "%$&*"), spare=("square-peg", "nothing-you-could-do")),
     Style("italic", ("edu-tas-beginner", "kalam"), 0.18),
-    Style("capitals", ("rock-salt", "architects-daughter"), 0.08, capitals=True),
-    Style("hurried", ("caveat", "sedgwick-ave"), 0.26, 0.38, hurry=1.0, odd=("", "0")),
-    Style("backhand-cursive", ("edu-nsw-act-cursive", "dawning-of-a-new-day"), -0.28, 0.4, odd=("", UPPER + "z;"), spare="edu-tas-beginner"),
+    Style("capitals", ("rock-salt", "architects-daughter"), 0.08, odd=("Y", ""), capitals=True),
+    Style("hurried", ("caveat", "sedgwick-ave"), 0.26, 0.38, hurry=1.0, odd=("1J", "01h")),
+    Style("backhand", ("handlee", "dekko"), -0.22, 0.4, odd=("&", "I[]=&")),
 ]
 
 
@@ -50,6 +50,11 @@ def slant_of(glyphs):
             upright = np.abs(steps[:, 1]) > 1.4 * np.abs(steps[:, 0])
             shears.append(steps[upright, 0] / steps[upright, 1])
     return float(np.median(np.concatenate(shears)))
+
+
+def width_of(glyphs):
+    """The mean advance of a font's small letters."""
+    return np.mean([glyphs[c][1] for c in LOWER])
 
 
 def slashed(strokes, slant):
@@ -88,27 +93,28 @@ def small_capitals(glyphs):
 def load(path, table=STYLES):
     """The hands of the styles from the traced fonts."""
     fonts = pickle.loads(path.read_bytes())
+    slants, widths = ({name: measure(font["glyphs"]) for name, font in fonts.items()} for measure in (slant_of, width_of))
+
+    def lender(style, form, character):
+        """The font that has the character for the style's letterform."""
+        def fit(k):
+            return character in fonts[style.fonts[k]]["glyphs"] and character not in style.odd[k]
+        return style.fonts[form] if fit(form) else style.spare[form] if style.spare else style.fonts[1 - form] if fit(1 - form) else "coming-soon"
+
     hands = []
     for style in table:
-        raw = [dict(fonts[name]["glyphs"]) for name in style.fonts]
-        spare = fonts[style.spare]["glyphs"]
-        slants = [slant_of(glyphs) for glyphs in (*raw, spare)]
-        widths = [np.mean([glyphs[c][1] for c in LOWER]) for glyphs in raw]
         hand = Hand(style, space=float(np.clip(np.mean([fonts[name]["space"] for name in style.fonts]), 0.75, 1.1)))
-        for form, name in enumerate(style.fonts):
+        middle = np.sqrt(widths[style.fonts[0]] * widths[style.fonts[1]])
+        for form in (0, 1):
             glyphs = {}
             for character in PRINTABLE[1:]:
-                source = form
-                if character in style.odd[form] or character not in raw[form]:
-                    other = 1 - form
-                    source = other if character in raw[other] and character not in style.odd[other] else 2
-                strokes, advance = (spare if source == 2 else raw[source])[character]
-                width = (widths[1 - source] / widths[source]) ** 0.4 if source < 2 else 1.0
-                shear = style.slant - slants[source]
+                source = lender(style, form, character)
+                strokes, advance = fonts[source]["glyphs"][character]
+                shear, width = style.slant - slants[source], (middle / widths[source]) ** 0.8
                 glyphs[character] = [np.column_stack([(s[:, 0] + shear * s[:, 1]) * width, s[:, 1]]) for s in strokes], min(advance, 3.0) * width
             strokes, advance = glyphs["/"]
             glyphs["/"] = slashed(strokes, style.slant), advance
-            if style.capitals and not (form == 0 and name == "rock-salt"):
+            if style.capitals:
                 small_capitals(glyphs)
             compose(glyphs)
             hand.forms.append({c: ([even(s) for s in strokes], advance) for c, (strokes, advance) in glyphs.items()})

@@ -84,15 +84,16 @@ def main():
     samples, held_out = pickle.loads(training.read_bytes()), pickle.loads(validation.read_bytes())
     samples.sort(key=lambda s: len(s[2]))
     lengths = np.array([len(s[2]) for s in samples])
-    network = Network(len(STYLES))
+    state = torch.load(checkpoint) if checkpoint.exists() else None
+    network = Network(**state["config"]) if state else Network(len(STYLES))
     average = copy.deepcopy(network)
     optimizer = torch.optim.Adam(network.parameters(), betas=(0.9, 0.99))
     done, log, smoothed, seconds, points = 0, [], None, 0.0, 0
-    if checkpoint.exists():
-        state = torch.load(checkpoint)
+    if state:
         network.load_state_dict(state["network"])
         average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
+        if state["optimizer"]:
+            optimizer.load_state_dict(state["optimizer"])
         done, log, smoothed, seconds, points = state["done"], state["log"], state["smoothed"], state["seconds"], state["points"]
         if state["iterations"] != iterations and done > min(iterations, state["iterations"]) - FALL:
             sys.exit(f"{checkpoint} belongs to a schedule of {state['iterations']} iterations, not {iterations}: delete it to begin anew.")

@@ -167,7 +167,7 @@ internal sealed class HandWriter(StrokeNetwork network)
             Height += dy;
             _inOrder &= owner == _owner || owner == _owner + 1;
             _owner = owner;
-            Points.Add(new PenPoint(_x, Height, end));
+            Points.Add(new PenPoint(_x, Height, end, first + owner));
         }
 
         public bool Finish(bool ended)

@@ -55,6 +55,9 @@ internal static class HandwritingResolver
         {
             var network = NetworkFiles.Get(model);
             var styles = Styles(stage, network.Contract, texts.Count, Own("style"), key);
+            var slips = key("slips").ToGenerator();
+            if (stage is { Texts: null, Terms: null } && network.Contract.Knows(new System.Text.Rune(NetworkContract.Strike)))
+                texts = texts.ConvertAll(note => Notes.WithSlips(note, slips));
             sheet.Write(texts, styles, network);
         }
         sheet.Mark(stage.MarkKinds ?? []);

@@ -15,6 +15,9 @@ internal sealed class NetworkContract
     /// <summary>x, y, end of stroke, height of the pen.</summary>
     public const int PointSize = 4;
 
+    /// <summary>Ends a word that is crossed out: the combining long stroke. Networks whose metadata have 'strike' know it.</summary>
+    public const char Strike = '\u0336';
+
     private const char Separator = '\x1f';
     private const int MostNames = 10_000, MostValues = 1 << 16;
 
@@ -50,6 +53,8 @@ internal sealed class NetworkContract
             if (vocabulary[i].EnumerateRunes().ToArray() is [var rune])
                 _characters.Add(rune, i);
         }
+        if (metadata.ContainsKey("strike"))
+            _characters[new Rune(Strike)] = Whole("strike", 0, vocabulary.Length - 1);
         Styles = Names("styles");
         if (Styles.Any(s => string.IsNullOrWhiteSpace(s) || s.Length > 60))
             throw Invalid("styles: expected names of 1 to 60 characters");

@@ -44,7 +44,14 @@ internal static class NoteText
             else
                 throw Invalid("texts", $"the network does not write '{rune}', which is in '{note}'");
         }
-        string[][] lines = [.. text.ToString().Split('\n').Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Where(l => l.Length > 0)];
+        string[][] lines = [.. text.ToString().Split('\n').Select(l => l.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(CrossedOut).Where(w => w.Length > 0).ToArray()).Where(l => l.Length > 0)];
         return lines.Length > 0 ? lines : throw Invalid("texts", "expected notes with at least one word, found an empty one");
+    }
+
+    /// <summary>The word with one stroke through it, at its end, if it has any.</summary>
+    private static string CrossedOut(string word)
+    {
+        var bare = word.Replace(NetworkContract.Strike.ToString(), "");
+        return bare.Length > 0 && bare.Length < word.Length ? bare + NetworkContract.Strike : bare;
     }
 }

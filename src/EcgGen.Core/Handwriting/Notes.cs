@@ -8,6 +8,8 @@ namespace EcgGen.Core.Handwriting;
 internal static class Notes
 {
     private const string Any = "any", Normal = "Normal", Nothing = "none";
+    private const double SlipShare = 0.08;
+    private const int LeastSlip = 5, MostLetters = 6;
 
     private static readonly Lazy<ILookup<string, string>> s_lists = new(() =>
     {
@@ -53,5 +55,20 @@ internal static class Notes
                 left.AddRange(any);
         }
         return drawn;
+    }
+
+    /// <summary>The note as it is written: now and then a long word was begun wrongly and crossed out, then comes the word.</summary>
+    /// <param name="note">The note.</param>
+    /// <param name="random">Draws it.</param>
+    public static string WithSlips(string note, Philox random)
+    {
+        string[] words = note.Split(' ');
+        int at = random.NextInt(words.Length);
+        bool slips = random.NextDouble() < SlipShare;
+        if (!slips || words[at].Length < LeastSlip || !words[at].All(char.IsAsciiLetter))
+            return note;
+        int letters = 2 + random.NextInt(Math.Min(MostLetters, words[at].Length - 1) - 1);
+        words[at] = $"{words[at][..letters]}{NetworkContract.Strike} {words[at]}";
+        return string.Join(' ', words);
     }
 }

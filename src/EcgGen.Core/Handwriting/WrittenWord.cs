@@ -12,7 +12,8 @@ internal sealed record WordRequest(string Text, int Style, IReadOnlyList<int> Fo
 /// <param name="X">To the right, in heights of small letters, or in mm.</param>
 /// <param name="Y">Up from the baseline, in the same unit.</param>
 /// <param name="End">Whether the pen is lifted here.</param>
-internal readonly record struct PenPoint(double X, double Y, bool End);
+/// <param name="Letter">Which of a word's characters it belongs to.</param>
+internal readonly record struct PenPoint(double X, double Y, bool End, int Letter = 0);
 
 /// <summary>A written path, points at equal steps of time.</summary>
 /// <param name="Points">The points; strokes end where the pen is lifted, and at the end.</param>

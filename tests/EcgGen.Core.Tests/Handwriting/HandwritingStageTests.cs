@@ -106,6 +106,30 @@ public sealed class HandwritingStageTests
     }
 
     [Fact]
+    public void A_stroke_at_a_words_end_crosses_it_out()
+    {
+        Assert.Equal(["old", "MI\u0336", "AF"], NoteText.Lines("old M\u0336I\u0336 \u0336 AF", NetworkFiles.Get(null).Contract)[0]);
+        var words = Resolve(new HandwritingStage { Texts = ["infa\u0336 infarct"], Styles = ["5"], Seed = 3 }).Words!;
+        Assert.Equal(["infa\u0336", "infarct"], words.Select(w => w.Text));
+        var contract = NetworkFiles.Get(null).Contract;
+        WrittenPath Write(string text) => new HandWriter(NetworkFiles.Get(null)).Write([new Hand(3).Request(text, 4, 8, contract)], 1, TestContext.Current.CancellationToken)[0];
+        var stroke = Write("infa\u0336").Points.Where(p => p.Letter == 4).ToArray();
+        var word = Write("infa\u0336").Points.Where(p => p.Letter < 4).ToArray();
+        Assert.True(stroke.Max(p => p.X) - stroke.Min(p => p.X) > 0.6 * (word.Max(p => p.X) - word.Min(p => p.X)), "the stroke goes through most of the word");
+        Assert.InRange(stroke.Average(p => p.Y), 0, 1);
+    }
+
+    [Fact]
+    public void Now_and_then_a_bundled_note_has_a_word_that_was_begun_wrongly()
+    {
+        var random = new EcgGen.Core.Random.Philox(5, 1);
+        string[] slips = [.. Enumerable.Range(0, 2000).Select(_ => Notes.WithSlips("inferior infarct", random)).Where(n => n.Contains(NetworkContract.Strike))];
+        Assert.InRange(slips.Length, 80, 240);
+        Assert.All(slips, s => Assert.Matches("^(i(nferi|nfer|nfe|nf|n)\u0336 inferior infarct|inferior i(nfarc|nfar|nfa|nf|n)\u0336 infarct)$", s));
+        Assert.Equal("AF, HR 72", Notes.WithSlips("AF, HR 72", random));
+    }
+
+    [Fact]
     public void One_hand_and_one_pen_write_a_page_unless_asked_otherwise()
     {
         var stages = Compose(5, new HandwritingStage { Count = 3 }, new HandwritingStage { Count = 3 }).Request.Recipe.Stages.OfType<HandwritingStage>().ToArray();
