@@ -57,7 +57,9 @@ internal sealed partial class FrameWriter(Random random)
             return;
         }
         int start = _text.Length;
-        Fill(slot == "measurement" && char.IsDigit(text[^1]) || text.Contains(' ') && text.Any(char.IsDigit) && slot == "measurement" ? "measured" : slot == "lead" && text.Contains("lead", StringComparison.OrdinalIgnoreCase) ? "leads" : slot);
+        bool valued = slot == "measurement" && text.Any(char.IsDigit) && text.Contains(' ');
+        bool group = slot == "lead" && text.Contains("lead", StringComparison.OrdinalIgnoreCase);
+        Fill(valued ? "measured" : group ? "leads" : slot);
         if (start > 1 && _text[start - 1] == ' ' && _text[start - 2] is '.' or '?' or '!')
             _text[start] = char.ToUpperInvariant(_text[start]);
     }

@@ -23,7 +23,7 @@ public sealed class TermFinderTests(ITestOutputHelper output)
     public void There_are_forty_marked_paragraphs_most_of_them_held_out_and_a_third_of_their_terms_unseen()
     {
         Assert.True(MarkedText.All.Count >= 40, $"{MarkedText.All.Count} paragraphs");
-        Assert.True(MarkedText.All.Count(p => p.HeldOut) * 2 >= MarkedText.All.Count);
+        Assert.True(MarkedText.All.Count(p => p.Part != MarkedPart.Tuning) * 3 >= 2 * MarkedText.All.Count);
         Assert.True(MarkedText.All.Count(p => p.Terms.Count == 0) >= 8);
         var terms = MarkedText.All.SelectMany(p => p.Terms.Select(t => Normal(p[t]))).ToList();
         int unseen = terms.Count(s_unseen.Value.Contains);
@@ -31,14 +31,14 @@ public sealed class TermFinderTests(ITestOutputHelper output)
         Assert.True(3 * unseen >= terms.Count, $"{unseen} of {terms.Count} are unseen");
     }
 
-    // Of the half whose errors nobody looked at, a little less is asked.
+    // Where errors were looked at, more is asked; docs/terms.md tells what the figures are worth.
     [Theory]
-    [InlineData(false, 0.9, 0.85, 0.75)]
-    [InlineData(true, 0.87, 0.83, 0.72)]
-    public void Terms_are_found_where_they_were_marked(bool heldOutOnly, double leastPrecision, double leastRecall, double leastUnseenRecall)
+    [InlineData("Tuning, HeldOut, Fresh", 0.89, 0.86, 0.73)]
+    [InlineData("HeldOut, Fresh", 0.87, 0.83, 0.7)]
+    public void Terms_are_found_where_they_were_marked(string parts, double leastPrecision, double leastRecall, double leastUnseenRecall)
     {
         int found = 0, marked = 0, right = 0, unseen = 0, unseenRight = 0;
-        foreach (var paragraph in MarkedText.All.Where(p => p.HeldOut || !heldOutOnly))
+        foreach (var paragraph in MarkedText.All.Where(p => parts.Split(", ").Contains($"{p.Part}")))
         {
             var terms = TermFinder.Find(paragraph.Text).Select(t => (t.Start, t.Length, t.Kind)).ToHashSet();
             found += terms.Count;
@@ -52,7 +52,7 @@ public sealed class TermFinderTests(ITestOutputHelper output)
             }
         }
         double precision = right / (double)found, recall = right / (double)marked, unseenRecall = unseenRight / (double)unseen;
-        output.WriteLine($"{(heldOutOnly ? "held out" : "all")}: precision {precision:0.000} of {found}, recall {recall:0.000} of {marked}, of unseen ones {unseenRecall:0.000} of {unseen}");
+        output.WriteLine($"{parts}: precision {precision:0.000} of {found}, recall {recall:0.000} of {marked}, of unseen ones {unseenRecall:0.000} of {unseen}");
         Assert.True(precision >= leastPrecision, $"precision {precision:0.000}");
         Assert.True(recall >= leastRecall, $"recall {recall:0.000}");
         Assert.True(unseenRecall >= leastUnseenRecall, $"recall of unseen terms {unseenRecall:0.000}");
