@@ -34,6 +34,6 @@ public sealed class AddEcgLightTests : IDisposable
     public void A_parameter_that_the_kind_does_not_have_is_an_error()
     {
         var result = _engine.Run("$page | Add-EcgLight Gradient -Softness 0.1");
-        Assert.Contains("softness", Assert.Single(result.Errors).Exception.Message);
+        Assert.Contains("-Softness", Assert.Single(result.Errors).Exception.Message);
     }
 }

@@ -93,10 +93,10 @@ public sealed class GeometryCmdletTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Add-EcgAffine -Matrix 1, 2, 0, 2, 4, 0", "matrix: it makes the sheet a line")]
-    [InlineData("Add-EcgAffine -Shear 45, -45", "shear: both together")]
-    [InlineData("Add-EcgPerspective -Matrix 1, 0, 0, 2, 0, 0, 0, 0, 1", "matrix: it makes the sheet a line")]
-    [InlineData("Add-EcgPerspective -Corner 0, 0, 1, 1, 1, 0, 0, 1", "corners: expected the corners of a convex quadrilateral")]
+    [InlineData("Add-EcgAffine -Matrix 1, 2, 0, 2, 4, 0", "-Matrix: it makes the sheet a line")]
+    [InlineData("Add-EcgAffine -Shear 45, -45", "-Shear: both together")]
+    [InlineData("Add-EcgPerspective -Matrix 1, 0, 0, 2, 0, 0, 0, 0, 1", "-Matrix: it makes the sheet a line")]
+    [InlineData("Add-EcgPerspective -Corner 0, 0, 1, 1, 1, 0, 0, 1", "-Corner: expected the corners of a convex quadrilateral")]
     [InlineData("Add-EcgPerspective 59 -Distance 110", "a part of it hides another; expected less tilt")]
     [InlineData("Add-EcgLensDistortion -0.3", "lens: with these values parts of the view lie over each other")]
     [InlineData("Add-EcgCrop -Left 400", "crop: nothing is left of the view")]
