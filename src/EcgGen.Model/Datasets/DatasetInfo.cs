@@ -64,6 +64,16 @@ public sealed record DatasetInfo
     /// <summary>Which shard this is; null for a whole data set.</summary>
     public DatasetShard? Shard { get; init; }
 
+    /// <summary>The records that are drawn: the first, and one past the last; all, or those of the shard.</summary>
+    public (int Start, int End) Range() => Shard?.Range(RecordCount) ?? (0, RecordCount);
+
+    /// <summary>The images that are drawn if no record fails.</summary>
+    public long ImageCount()
+    {
+        var (start, end) = Range();
+        return (long)(end - start) * VariantCount;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Images} images of {Records} records";
 }

@@ -48,12 +48,10 @@ public sealed class MergeEcgDatasetCommand : EcgCommand
     {
         var folder = ResolveFile(Path);
         var shards = ShardMerge.Find(ShardPath.Select(ResolveFile));
-        if (DatasetFolder.IsFinished(folder))
+        if (DatasetIdentity.Finished(folder, shards.Info) is { } finished)
         {
-            var info = DatasetIdentity.Read(System.IO.Path.Combine(folder, DatasetFolder.Info));
-            DatasetIdentity.Require(folder, info, shards.Info);
             WriteWarning($"{folder}: the data set is finished, and nothing was done.");
-            Report(folder, info);
+            DatasetPublisher.Report(this, folder, finished);
             return;
         }
         if (!ShouldProcess(folder, $"Join {shards.Images} images of {shards.Paths.Count()} shards"))
@@ -66,7 +64,7 @@ public sealed class MergeEcgDatasetCommand : EcgCommand
             _progress.Begin(shards.Images);
             if (!locked.IsBuilt)
                 shards.Gather(locked, Move, _progress.Step, Cancel.Token);
-            Report(folder, DatasetPublisher.Publish(locked, shards.Info, shards.Lines(), Cancel.Token));
+            DatasetPublisher.Report(this, folder, DatasetPublisher.Publish(locked, shards.Info, shards.Lines(), Cancel.Token));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -76,12 +74,5 @@ public sealed class MergeEcgDatasetCommand : EcgCommand
         {
             _progress.End();
         }
-    }
-
-    private void Report(string folder, DatasetInfo info)
-    {
-        WriteObject(new EcgDataset(folder, info));
-        if (info.Errors > 0)
-            throw DatasetIdentity.Incomplete(folder, info);
     }
 }

@@ -54,9 +54,10 @@ public sealed class NewEcgDatasetCommand : DatasetCommand
     {
         var folder = ResolveFile(Path);
         var plan = Plan(Shard());
-        if (DatasetFolder.IsFinished(folder))
+        if (DatasetIdentity.Finished(folder, plan.Info) is { } finished)
         {
-            ReportFinished(folder, plan.Info);
+            WriteWarning($"{folder}: the data set is finished, and nothing was done. Test-EcgDataset tells whether its files are as they were.");
+            DatasetPublisher.Report(this, folder, finished);
             return;
         }
         if (!ShouldProcess(folder, Describe(plan)))
@@ -65,7 +66,7 @@ public sealed class NewEcgDatasetCommand : DatasetCommand
         {
             using var locked = DatasetFolder.Open(folder);
             locked.RemoveLeftovers();
-            Report(folder, Build(plan, locked));
+            DatasetPublisher.Report(this, folder, Build(plan, locked));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -79,10 +80,10 @@ public sealed class NewEcgDatasetCommand : DatasetCommand
 
     private DatasetInfo Build(DatasetPlan plan, DatasetFolder folder)
     {
-        using var journal = new BuildJournal(folder, plan.Info, plan.Range.Start);
+        using var journal = new BuildJournal(folder, plan.Info, plan.Info.Range().Start);
         if (journal.Images > 0)
-            WriteVerbose($"{folder.Path}: {journal.Images} of {plan.ImageCount} images are there already.");
-        _progress.Begin((int)plan.ImageCount, journal.Images);
+            WriteVerbose($"{folder.Path}: {journal.Images} of {plan.Info.ImageCount()} images are there already.");
+        _progress.Begin((int)plan.Info.ImageCount(), journal.Images);
         new DatasetBuild(plan, folder, journal, Cancel)
         {
             ImageDone = _progress.Step,
@@ -90,21 +91,6 @@ public sealed class NewEcgDatasetCommand : DatasetCommand
             Warn = WriteWarning,
         }.Run(ThrottleLimit);
         return DatasetPublisher.Publish(folder, plan.Info, journal.Lines, Cancel.Token);
-    }
-
-    private void ReportFinished(string folder, DatasetInfo expected)
-    {
-        var info = DatasetIdentity.Read(System.IO.Path.Combine(folder, DatasetFolder.Info));
-        DatasetIdentity.Require(folder, info, expected);
-        WriteWarning($"{folder}: the data set is finished, and nothing was done. Test-EcgDataset tells whether its files are as they were.");
-        Report(folder, info);
-    }
-
-    private void Report(string folder, DatasetInfo info)
-    {
-        WriteObject(new EcgDataset(folder, info));
-        if (info.Errors > 0)
-            throw DatasetIdentity.Incomplete(folder, info);
     }
 
     private DatasetShard? Shard()
@@ -116,7 +102,8 @@ public sealed class NewEcgDatasetCommand : DatasetCommand
 
     private string Describe(DatasetPlan plan)
     {
-        var work = FormattableString.Invariant($"Draw {plan.ImageCount} images of {plan.Range.End - plan.Range.Start} records");
+        var (start, end) = plan.Info.Range();
+        var work = FormattableString.Invariant($"Draw {plan.Info.ImageCount()} images of {end - start} records");
         return IsWhatIf ? $"{work}: {DatasetEstimate.Measure(plan, ThrottleLimit, Cancel)}" : work;
     }
 

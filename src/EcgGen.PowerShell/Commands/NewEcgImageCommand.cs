@@ -19,8 +19,8 @@ namespace EcgGen.Commands;
 /// <para>Five photographed pages of each record, with ground truth.</para>
 /// </example>
 /// <example>
-/// <code>New-EcgRecord -Count 100 | New-EcgImage ./my-hospital.psd1 -Seed 7 | Export-EcgImage pages -Mask Class</code>
-/// <para>Pages by a profile of your own.</para>
+/// <code>New-EcgRecord -Count 100 | New-EcgImage ./my-hospital.psd1 -Seed 7 | Export-EcgImage pages -Mask</code>
+/// <para>Pages by a profile of your own, with masks.</para>
 /// </example>
 /// <example>
 /// <code>New-EcgRecord | New-EcgImage stress -Variant (0..9) | ForEach-Object { "$($_.Stages)" }</code>
@@ -28,14 +28,9 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "EcgImage")]
 [OutputType(typeof(EcgImage))]
-public sealed class NewEcgImageCommand : EcgCommand
+public sealed class NewEcgImageCommand : ImageCommand
 {
     private ProfileFile? _profile;
-
-    /// <summary>The record to draw, or several.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public EcgRecord[] InputObject { get; set; } = [];
 
     /// <summary>A bundled profile by name, or a .psd1 file.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -43,35 +38,13 @@ public sealed class NewEcgImageCommand : EcgCommand
     [ValidateNotNullOrEmpty]
     public string Profile { get; set; } = "";
 
-    /// <summary>The seed of everything that is drawn by chance.</summary>
-    [Parameter]
-    public int Seed { get; set; }
-
-    /// <summary>Which image of this record; several numbers make several images.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    [ValidateNotNullOrEmpty]
-    public int[] Variant { get; set; } = [0];
-
     /// <inheritdoc/>
     protected override void BeginProcessing() => ForItem(Profile, () => _profile = ProfileFile.Load(Profile, ResolveFile));
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (_profile is null)
-            return;
-        foreach (var record in InputObject)
-        {
-            foreach (int variant in Variant)
-                ForItem(record, () => Add(record, _profile, variant));
-        }
-    }
-
-    private void Add(EcgRecord record, ProfileFile profile, int variant)
-    {
-        var image = EcgImage.Draw(profile, record, Seed, variant);
-        WriteVerbose($"{image.Name}: {string.Join(", ", image.Stages)} by {profile.Name} with seed {Seed}, variant {variant}");
-        WriteObject(image);
+        if (_profile is { } profile)
+            WriteImages((record, variant) => EcgImage.Draw(profile, record, Seed, variant), image => $"{string.Join(", ", image.Stages)} by {profile.Name}");
     }
 }

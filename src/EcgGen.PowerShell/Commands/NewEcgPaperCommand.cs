@@ -43,13 +43,8 @@ namespace EcgGen.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "EcgPaper")]
 [OutputType(typeof(EcgImage))]
-public sealed class NewEcgPaperCommand : EcgCommand
+public sealed class NewEcgPaperCommand : ImageCommand
 {
-    /// <summary>The record to draw, or several.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    [ValidateNotNullOrEmpty]
-    public EcgRecord[] InputObject { get; set; } = [];
-
     /// <summary>3x4, 3x4+1, 3x4+3, 6x2, 6x2+1, 4x3, 2x6 or Nx1 (N strips). Default: 3x4+1, or one strip per lead if there are few leads.</summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(LayoutCompleter))]
@@ -226,16 +221,6 @@ public sealed class NewEcgPaperCommand : EcgCommand
     [Parameter]
     public SwitchParameter NoLeadName { get; set; }
 
-    /// <summary>The seed of everything that is drawn by chance.</summary>
-    [Parameter]
-    public int Seed { get; set; }
-
-    /// <summary>Which image of this record; several numbers make several images.</summary>
-    [Parameter]
-    [ValidateRange(0, int.MaxValue)]
-    [ValidateNotNullOrEmpty]
-    public int[] Variant { get; set; } = [0];
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -290,18 +275,12 @@ public sealed class NewEcgPaperCommand : EcgCommand
             CalibrationPulse = NoCalibrationPulse ? false : null,
             LeadNames = NoLeadName ? false : null,
         };
-        foreach (var record in InputObject)
-        {
-            foreach (int variant in Variant)
-                ForItem(record, () => Add(record, paper, variant));
-        }
+        WriteImages((record, variant) => Page(record, paper, variant), _ => "paper");
     }
 
-    private void Add(EcgRecord record, PaperStage paper, int variant)
+    private EcgImage Page(EcgRecord record, PaperStage paper, int variant)
     {
         var recipe = new Recipe { Seed = Seed, Variant = variant, Record = record.Source, RecordSha256 = record.Sha256, Stages = [paper] };
-        var image = new EcgImage(record, recipe, vendorFile: EcgImage.VendorFileOf(recipe));
-        WriteVerbose($"{image.Name}: paper with seed {Seed}, variant {variant}");
-        WriteObject(image);
+        return new EcgImage(record, recipe, vendorFile: EcgImage.VendorFileOf(recipe));
     }
 }

@@ -77,9 +77,8 @@ public sealed class SubmitEcgDatasetCommand : DatasetCommand
         var plan = Plan(new DatasetShard(0, ShardCount)).Info;
         if (plan.RecordCount < ShardCount)
             throw new EcgException(ErrorId.ArgumentInvalid, $"-ShardCount {ShardCount}: expected no more shards than records, of which there are {plan.RecordCount}.");
-        if (DatasetFolder.IsFinished(folder))
+        if (DatasetIdentity.Finished(folder, plan with { Shard = null }) is not null)
         {
-            DatasetIdentity.Require(folder, DatasetIdentity.Read(System.IO.Path.Combine(folder, DatasetFolder.Info)), plan with { Shard = null });
             WriteWarning($"{folder}: the data set is finished, and nothing was submitted.");
             return;
         }

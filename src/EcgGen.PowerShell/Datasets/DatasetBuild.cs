@@ -46,7 +46,7 @@ internal sealed class DatasetBuild(DatasetPlan plan, DatasetFolder folder, Build
 
     private void Run(OrderedWindow<(RecordWork Work, int Variant), (ManifestEntry Entry, DatasetTiming Timing)> window)
     {
-        for (int index = journal.Next, end = plan.Range.End; index < end; index++)
+        for (int index = journal.Next, end = plan.Info.Range().End; index < end; index++)
         {
             var work = new RecordWork(plan, index, cancel);
             for (int variant = 0; variant < plan.Info.VariantCount; variant++)

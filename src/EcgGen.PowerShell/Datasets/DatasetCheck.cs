@@ -33,7 +33,7 @@ internal sealed class DatasetCheck(string folder, DatasetInfo info)
         using var window = new OrderedWindow<ManifestEntry, ImageFindings>(packed ? 1 : threads, check.Check, stop);
         using var failed = Errors().GetEnumerator();
         int errors = 0;
-        var (index, end) = info.Shard?.Range(info.RecordCount) ?? (0, info.RecordCount);
+        var (index, end) = info.Range();
         bool moreErrors = failed.MoveNext();
         foreach (var entry in JsonLines.Read(Path.Combine(folder, DatasetFolder.Manifest), EcgJson.Default.ManifestEntry))
         {

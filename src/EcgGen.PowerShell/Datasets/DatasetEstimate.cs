@@ -18,11 +18,11 @@ internal static class DatasetEstimate
         var scratch = Directory.CreateTempSubdirectory("ecggen-").FullName;
         try
         {
-            var (start, end) = plan.Range;
+            var (start, end) = plan.Info.Range();
             var (bytes, measured) = (0L, 0);
             var clock = new Stopwatch();
             // The first image is not counted: it also pays for what is loaded once.
-            for (int i = 0, n = (int)Math.Min(Samples, plan.ImageCount); i <= n; i++)
+            for (int i = 0, n = (int)Math.Min(Samples, plan.Info.ImageCount()); i <= n; i++)
             {
                 int index = start + (int)((long)(end - start) * Math.Max(0, i - 1) / n);
                 try
@@ -41,8 +41,8 @@ internal static class DatasetEstimate
             }
             if (measured == 0)
                 return "none of the records that were tried can be drawn";
-            double hours = clock.Elapsed.TotalHours / measured * plan.ImageCount / Math.Min(threads, Environment.ProcessorCount);
-            return string.Create(CultureInfo.InvariantCulture, $"about {bytes / measured * plan.ImageCount / 1e9:0.0##} GB in {hours:0.0##} hours on {Math.Min(threads, Environment.ProcessorCount)} processors");
+            double hours = clock.Elapsed.TotalHours / measured * plan.Info.ImageCount() / Math.Min(threads, Environment.ProcessorCount);
+            return string.Create(CultureInfo.InvariantCulture, $"about {bytes / measured * plan.Info.ImageCount() / 1e9:0.0##} GB in {hours:0.0##} hours on {Math.Min(threads, Environment.ProcessorCount)} processors");
         }
         finally
         {

@@ -38,6 +38,9 @@ internal sealed class DatasetFolder : IDisposable
     /// <summary>The full path of a file by its path in the manifest.</summary>
     public string this[string relative] => System.IO.Path.Combine(Path, relative);
 
+    /// <summary>Whether a folder holds a data set, finished or not.</summary>
+    public static bool IsBegun(string folder) => File.Exists(System.IO.Path.Combine(folder, Info)) || File.Exists(BuildFile(folder, LockFile));
+
     /// <summary>Whether a folder holds a finished data set.</summary>
     public static bool IsFinished(string folder)
     {
@@ -67,7 +70,7 @@ internal sealed class DatasetFolder : IDisposable
         try
         {
             // The system frees the lock when the process ends, however it ends.
-            var locked = new FileStream(System.IO.Path.Combine(build, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            var locked = new FileStream(BuildFile(folder, LockFile), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
             return new DatasetFolder(folder, locked);
         }
         catch (IOException e)

@@ -21,6 +21,17 @@ internal static class DatasetIdentity
             folder.Write(path, stream => stream.Write(EcgJson.Write(info, EcgJson.Indented.DatasetInfo)));
     }
 
+    /// <summary>What dataset.json of a finished data set says; null where none is finished.</summary>
+    /// <exception cref="EcgException">DatasetMismatch: it is another one than the expected.</exception>
+    public static DatasetInfo? Finished(string folder, DatasetInfo expected)
+    {
+        if (!DatasetFolder.IsFinished(folder))
+            return null;
+        var info = Read(Path.Combine(folder, DatasetFolder.Info));
+        Require(folder, info, expected);
+        return info;
+    }
+
     /// <summary>Refuses another data set than the expected one.</summary>
     /// <param name="path">Where the one is that was found.</param>
     /// <param name="found">The one.</param>
@@ -54,10 +65,6 @@ internal static class DatasetIdentity
             throw new EcgException(ErrorId.FileNotFound, $"{path}: no such file; there is no finished data set.", e);
         }
     }
-
-    /// <summary>What is said of a data set some of whose records failed.</summary>
-    public static EcgException Incomplete(string folder, DatasetInfo info) =>
-        new(ErrorId.DatasetIncomplete, $"{folder}: {info.Errors} of {info.Errors + info.Records} records could not be drawn; {DatasetFolder.Errors} tells which and why.");
 
     private static Dictionary<string, string> Facts(DatasetInfo info)
     {

@@ -15,12 +15,6 @@ internal sealed record DatasetPlan(DatasetInfo Info, RecordList Records, RecordG
     /// <summary>The part that a group of records belongs to.</summary>
     public DatasetSplit Split { get; } = new(Info.Split, Info.Seed);
 
-    /// <summary>The first record to draw, and one past the last.</summary>
-    public (int Start, int End) Range => Info.Shard?.Range(Records.Files.Count) ?? (0, Records.Files.Count);
-
-    /// <summary>The images to draw.</summary>
-    public long ImageCount => (long)(Range.End - Range.Start) * Info.VariantCount;
-
     /// <summary>An image's id.</summary>
     public static string Id(int index, int variant) => FormattableString.Invariant($"{index:000000}_{variant:00}");
 

@@ -47,7 +47,7 @@ internal static class DatasetProgress
     }
 
     private static EcgDatasetProgress NotStarted(DatasetInfo info, string shards) =>
-        new(Path.Combine(shards, SlurmScripts.ShardFolder(info.Shard!.Index)), info) { State = DatasetState.NotStarted, Total = Total(info) };
+        new(Path.Combine(shards, SlurmScripts.ShardFolder(info.Shard!.Index)), info) { State = DatasetState.NotStarted, Total = info.ImageCount() };
 
     private static EcgDatasetProgress? OfOne(string folder)
     {
@@ -67,7 +67,7 @@ internal static class DatasetProgress
     }
 
     private static EcgDatasetProgress OfFinished(string folder, DatasetInfo info, DateTime updated) =>
-        new(folder, info) { State = DatasetState.Finished, Done = info.Images, Total = Total(info), Errors = info.Errors, Updated = updated };
+        new(folder, info) { State = DatasetState.Finished, Done = info.Images, Total = info.ImageCount(), Errors = info.Errors, Updated = updated };
 
     private static EcgDatasetProgress OfBuild(string folder, DatasetInfo info)
     {
@@ -77,16 +77,10 @@ internal static class DatasetProgress
         {
             State = DatasetState.Unfinished,
             Done = images,
-            Total = Total(info),
+            Total = info.ImageCount(),
             Errors = errors,
             Rate = images > before && seconds > 0 ? (images - before) / seconds : null,
             Updated = updated,
         };
-    }
-
-    private static long Total(DatasetInfo info)
-    {
-        var (start, end) = info.Shard?.Range(info.RecordCount) ?? (0, info.RecordCount);
-        return (long)(end - start) * info.VariantCount;
     }
 }

@@ -1,4 +1,6 @@
-// The last step of a build or a merge: layout, lists and dataset.json, in one pass over what was built.
+// The last steps of a build or a merge: layout, lists and dataset.json, in one pass over what was built; then the user learns of it.
+using System.Management.Automation;
+
 namespace EcgGen.Datasets;
 
 internal static class DatasetPublisher
@@ -43,5 +45,14 @@ internal static class DatasetPublisher
         folder.Write(DatasetFolder.Info, stream => stream.Write(EcgJson.Write(done, EcgJson.Indented.DatasetInfo)));
         folder.Finish();
         return done;
+    }
+
+    /// <summary>Gives a data set out.</summary>
+    /// <exception cref="EcgException">DatasetIncomplete: some of its records failed.</exception>
+    public static void Report(Cmdlet command, string folder, DatasetInfo info)
+    {
+        command.WriteObject(new EcgDataset(folder, info));
+        if (info.Errors > 0)
+            throw new EcgException(ErrorId.DatasetIncomplete, $"{folder}: {info.Errors} of {info.Errors + info.Records} records could not be drawn; {DatasetFolder.Errors} tells which and why.");
     }
 }

@@ -76,9 +76,9 @@ internal sealed class ShardMerge
     {
         if (!Directory.Exists(folder))
             throw new EcgException(ErrorId.FileNotFound, $"{folder}: no such folder.");
-        if (File.Exists(Path.Combine(folder, DatasetFolder.Info)) || File.Exists(DatasetFolder.BuildFile(folder, "lock")))
+        if (DatasetFolder.IsBegun(folder))
             return [folder];
-        var below = Directory.GetDirectories(folder).Where(f => File.Exists(Path.Combine(f, DatasetFolder.Info)) || File.Exists(DatasetFolder.BuildFile(f, "lock"))).Order(StringComparer.Ordinal).ToList();
+        var below = Directory.GetDirectories(folder).Where(DatasetFolder.IsBegun).Order(StringComparer.Ordinal).ToList();
         return below.Count > 0 ? below : throw new EcgException(ErrorId.FileNotFound, $"{folder}: no shard in this folder: expected {DatasetFolder.Info} in it, or in folders below it.");
     }
 
@@ -112,7 +112,7 @@ internal sealed class ShardMerge
         using var timings = JsonLines.Read(Path.Combine(path, DatasetFolder.Timings), EcgJson.Default.DatasetTiming).GetEnumerator();
         using var errors = JsonLines.Read(Path.Combine(path, DatasetFolder.Errors), EcgJson.Default.DatasetError).GetEnumerator();
         bool moreEntries = entries.MoveNext(), moreErrors = errors.MoveNext();
-        var (start, end) = info.Shard!.Range(info.RecordCount);
+        var (start, end) = info.Range();
         for (int index = start; index < end; index++)
         {
             var (images, times) = (new List<ManifestEntry>(), new List<DatasetTiming>());

@@ -23,8 +23,11 @@ internal sealed class SlurmScripts(SlurmResources resources, IReadOnlyList<strin
 {
     public const string ArrayFile = "array.sh", MergeFile = "merge.sh", ShardFile = "shard.ps1", FinishFile = "finish.ps1", LogFolder = "logs";
 
+    // Shards' folders are their numbers, in the form that C# and PowerShell understand alike.
+    private const string FolderFormat = "00000";
+
     /// <summary>The folder of one shard.</summary>
-    public static string ShardFolder(int index) => index.ToString("00000", CultureInfo.InvariantCulture);
+    public static string ShardFolder(int index) => index.ToString(FolderFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The job array that builds shards.</summary>
     /// <param name="shards">Which.</param>
@@ -51,7 +54,7 @@ internal sealed class SlurmScripts(SlurmResources resources, IReadOnlyList<strin
             text.Append(CultureInfo.InvariantCulture, $"    {name} = {Literal(value)}\n");
         text.Append($$"""
             }
-            $shard = New-EcgDataset @dataset -Path ([IO.Path]::Combine($PSScriptRoot, $Index.ToString('00000'))) -ShardIndex $Index -ShardCount {{shardCount}} -ThrottleLimit {{resources.Processors}}
+            $shard = New-EcgDataset @dataset -Path ([IO.Path]::Combine($PSScriptRoot, $Index.ToString({{Literal(FolderFormat)}}))) -ShardIndex $Index -ShardCount {{shardCount}} -ThrottleLimit {{resources.Processors}}
             # Records that could not be drawn are listed in errors.jsonl, and are no reason not to merge.
             exit [int](-not $shard)
 

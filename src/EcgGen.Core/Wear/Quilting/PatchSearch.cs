@@ -215,8 +215,8 @@ internal sealed unsafe class PatchSearch : IPatchSearch
         int count = 0;
         foreach (var source in blocked)
         {
-            near[count] = source;
-            count += PatchSources.IsNear(near.Slice(count, 1), new(place.X << level, place.Y << level), room + (1 << level)) ? 1 : 0;
+            if (PatchSources.IsNear(source, new(place.X << level, place.Y << level), room + (1 << level)))
+                near[count++] = source;
         }
         near = near[..count];
         int mostX = (_texture.Width >> level) - target.Patch(level), mostY = (_texture.Height >> level) - target.Patch(level);
@@ -281,11 +281,14 @@ internal static class PatchSources
     /// <summary>Whether a place is nearer than some room to one of others, in both directions.</summary>
     public static bool IsNear(ReadOnlySpan<PatchSource> sources, PatchSource place, int room)
     {
-        foreach (var s in sources)
+        foreach (var source in sources)
         {
-            if (Math.Abs(s.X - place.X) < room && Math.Abs(s.Y - place.Y) < room)
+            if (IsNear(source, place, room))
                 return true;
         }
         return false;
     }
+
+    /// <summary>Whether two places are nearer than some room, in both directions.</summary>
+    public static bool IsNear(PatchSource a, PatchSource b, int room) => Math.Abs(a.X - b.X) < room && Math.Abs(a.Y - b.Y) < room;
 }

@@ -178,6 +178,6 @@ public sealed class Quilt
             }
         }
         return false;
-        bool Near(PatchSource a, PatchSource b) => Math.Abs(a.X - b.X) < room && Math.Abs(a.Y - b.Y) < room;
+        bool Near(PatchSource a, PatchSource b) => PatchSources.IsNear(a, b, room);
     }
 }
