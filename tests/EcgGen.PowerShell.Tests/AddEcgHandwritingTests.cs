@@ -39,6 +39,7 @@ public sealed class AddEcgHandwritingTests : IDisposable
         Assert.Equal("RBBB", _engine.Run("($page | Add-EcgHandwriting -Term ([pscustomobject]@{ Text = 'RBBB' }) -Count 1).Stages[1].Words.Text").Single);
         Assert.Equal("PVC", _engine.Run("($page | Add-EcgHandwriting -Term 'PVC' -Count 1).Stages[1].Words.Text").Single);
         Assert.Contains("FileNotFound", _engine.Run("$page | Add-EcgHandwriting -TermPath nowhere.txt").Errors.Single().FullyQualifiedErrorId);
+        Assert.Contains("-Term: expected at least one", _engine.Run("$page | Add-EcgHandwriting -Term @()").Errors.Single().Exception.Message);
         Assert.Contains("ArgumentInvalid", _engine.Run("$page | Add-EcgHandwriting -Term ([pscustomobject]@{ Name = 'x' })").Errors.Single().FullyQualifiedErrorId);
     }
 

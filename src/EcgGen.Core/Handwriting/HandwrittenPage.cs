@@ -119,9 +119,9 @@ internal sealed class HandwrittenPage
     {
         var names = _plan.Leads.Select(l => l.Name).Distinct().ToArray();
         IReadOnlyList<string> leads = _stage.Position?.Lead is { } near ? Array.FindAll(names, n => n.Equals(near, StringComparison.OrdinalIgnoreCase)) : NamedLeads.In(_notes.Select(n => n.Text), names);
-        // An arrow comes from a note that names the lead, where there is one.
+        // An arrow comes from a note that names the lead, or else from the first: notes drawn by the seed begin with what the page shows.
         var speaking = _notes.FindAll(n => NamedLeads.In([n.Text], names).Count > 0);
-        var marker = new NoteMarker(_plan, _ground, [.. _notes.Select(n => n.Box)], [.. (speaking.Count > 0 ? speaking : _notes).Select(n => n.Box)], leads, _placer);
+        var marker = new NoteMarker(_plan, _ground, [.. _notes.Select(n => n.Box)], [.. (speaking.Count > 0 ? speaking : _notes.Take(1)).Select(n => n.Box)], leads, _placer);
         for (int i = 0; i < kinds.Count; i++)
         {
             var random = _key($"mark{i}").ToGenerator();

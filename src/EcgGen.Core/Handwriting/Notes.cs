@@ -36,7 +36,7 @@ internal static class Notes
     }
 
     /// <summary>Draws notes for a page: the first is about what it shows.</summary>
-    /// <param name="count">How many; none twice while others are left.</param>
+    /// <param name="count">How many; none twice, nor two that share a word (LBBB, new LBBB?), while others are left.</param>
     /// <param name="page">The page.</param>
     /// <param name="random">Draws them.</param>
     public static List<string> Draw(int count, PrintFields page, Philox random)
@@ -48,14 +48,16 @@ internal static class Notes
         {
             if (left.Count == 0)
                 left.AddRange([.. about, .. any]);
-            int at = random.NextInt(left.Count);
-            drawn.Add(left[at]);
-            left.RemoveAt(at);
+            var note = left[random.NextInt(left.Count)];
+            drawn.Add(note);
             if (drawn.Count == 1)
                 left.AddRange(any);
+            left.RemoveAll(n => Words(n).Intersect(Words(note)).Any());
         }
         return drawn;
     }
+
+    private static IEnumerable<string> Words(string note) => note.Split([' ', ',', '.', '?', '/', ':'], StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length > 1).Select(w => w.ToUpperInvariant());
 
     /// <summary>The note as it is written: now and then a long word was begun wrongly and crossed out, then comes the word.</summary>
     /// <param name="note">The note.</param>

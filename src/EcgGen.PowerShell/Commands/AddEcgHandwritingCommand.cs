@@ -43,7 +43,8 @@ public sealed class AddEcgHandwritingCommand : StageCommand
 
     /// <summary>What notes are drawn from by the seed: strings, or objects with a property Text.</summary>
     [Parameter(Mandatory = true, ParameterSetName = TermSet)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyCollection]
     public PSObject[]? Term { get; set; }
 
     /// <summary>A file of terms from which notes are drawn by the seed: one in a line; empty lines and those that begin with # don't count.</summary>
@@ -143,7 +144,7 @@ public sealed class AddEcgHandwritingCommand : StageCommand
         return written == hand.Count ? null : $"{hand.Count - written} of {hand.Count} notes found no room.";
     }
 
-    private IReadOnlyList<string> Terms() => TermPath is null ? [.. Term!.Select(TextOf)] : ReadTerms(ResolveFile(TermPath));
+    private IReadOnlyList<string> Terms() => TermPath is null ? [.. (Term ?? []).Select(TextOf)] : ReadTerms(ResolveFile(TermPath));
 
     private static string TextOf(PSObject term) => (term.BaseObject as string ?? term.Properties["Text"]?.Value?.ToString()) is { } text && !string.IsNullOrWhiteSpace(text)
         ? text : throw new EcgException(ErrorId.ArgumentInvalid, $"Term: expected strings, or objects with a property Text, found '{term}'.");
