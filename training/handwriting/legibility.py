@@ -105,8 +105,9 @@ def judge(items, written, hands, reader):
         for character, _, pieces in found:
             read = CLASSES[next(rows).argmax()] if pieces is not None else "nothing"
             nearest = templates[style].nearest(pieces) if pieces is not None else "nothing"
-            score.setdefault((style, is_mix(k)), []).append((alike(character, read), character == read, alike(character, nearest)))
-            if not alike(character, read):
+            shape = character.upper() if hands[style].style.capitals else character  # its i is an I, which l is like
+            score.setdefault((style, is_mix(k)), []).append((alike(shape, read), character == read, alike(shape, nearest)))
+            if not alike(shape, read):
                 wrong[f"{character}→{read}"] += 1
         string = "".join(c for c, _ in text)
         if string in LEXICON:

@@ -6,7 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${1:-$root/out/handwriting}
-iterations=11550
+iterations=11000
 python=/usr/bin/python3
 
 # One thread is fastest for matrices this small. OpenBLAS 0.3.21 takes newer processors for a Pentium 4 and is then five times slower.

@@ -78,7 +78,7 @@ def write(step, items, bias=1.0, seed=1):
             x = torch.from_numpy(np.column_stack([dx, dy, end, height / HEIGHT]).astype(np.float32))
             points.append(np.column_stack([dx * SCALE, dy * SCALE, end]))
             owners.append(np.where(open_, owner, -1))
-    points, owners = np.array(points), np.array(owners)
+    points, owners = np.array(points).reshape(-1, count, 3), np.array(owners).reshape(-1, count)  # none at all if every text ended at once
     return [Written(points[owners[:, i] >= 0, i], owners[owners[:, i] >= 0, i], bool(ended[i])) for i in range(count)]
 
 

@@ -18,26 +18,26 @@ class Style:
     slant: float  # shear, to the right
     join: float = 0.0  # small letters whose ends are nearer than this (x-heights) are joined
     hurry: float = 0.0  # 0 careful to 1: corners are cut, letters run into each other
-    odd: tuple = ("", "")  # characters that a font draws oddly: taken from the other one, or where that one does so too from coming-soon
-    spare: tuple = ()  # where odd characters come from instead
+    odd: tuple = ("", "")  # characters that a font draws oddly, or so that they are taken for others
+    spare: tuple = ()  # the fonts where these come from instead
     capitals: bool = False  # small letters are small capitals
 
 
 STYLES = [
-    Style("slanted", ("nothing-you-could-do", "square-peg"), 0.30, odd=("k%&", "@$")),
-    Style("ballpoint", ("reenie-beanie", "covered-by-your-grace"), 0.06, 0.2, hurry=0.3, odd=("4&", "4%&")),
-    Style("small-print", ("waiting-for-the-sunrise", "annie-use-your-telescope"), 0.0, odd=("%$&@", "%")),
-    Style("upright", ("schoolbell", "shadows-into-light"), 0.02, odd=("", "&")),
-    Style("neat-print", ("coming-soon", "patrick-hand"), 0.03, odd=("", "1")),
-    Style("wide-print", ("architects-daughter", "swanky-and-moo-moo"), 0.05, odd=("", "Gg8j%;")),
-    Style("narrow-print", ("sue-ellen-francisco", "loved-by-the-king"), 0.0, odd=("&", "%")),
-    Style("left-leaning", ("the-girl-next-door", "mynerve"), -0.28, odd=("4$&", "1bqQ")),
-    Style("cursive", ("la-belle-aurore", "bad-script"), 0.28, 0.35, odd=("ADEFGHIJLMNTYZ%$&*", "Q"), spare=("square-peg", "la-belle-aurore")),
-    Style("looped-cursive", ("cedarville-cursive", "marck-script"), 0.22, 0.45, odd=("ADEFGHIJLMNOSTUXYZz%$&*", UPPER + "%$&*"), spare=("square-peg", "nothing-you-could-do")),
+    Style("slanted", ("nothing-you-could-do", "square-peg"), 0.30, odd=("k%&DUJ", "@$+"), spare=("caveat", "caveat")),
+    Style("ballpoint", ("reenie-beanie", "covered-by-your-grace"), 0.06, 0.2, hurry=0.3, odd=("4&aenmtwyRVCG8(", "4%&aencCQU6(#"), spare=("nothing-you-could-do", "the-girl-next-door")),
+    Style("small-print", ("waiting-for-the-sunrise", "annie-use-your-telescope"), 0.0, odd=("%$&@rcCG8/-", "%ae/"), spare=("coming-soon", "the-girl-next-door")),
+    Style("upright", ("schoolbell", "shadows-into-light"), 0.02, odd=("a6", "&nr16K-"), spare=("coming-soon", "patrick-hand")),
+    Style("neat-print", ("coming-soon", "patrick-hand"), 0.03, odd=("", "1wM"), spare=("dekko", "handlee")),
+    Style("wide-print", ("architects-daughter", "swanky-and-moo-moo"), 0.05, odd=("6", "Gg8j%;M+/"), spare=("handlee", "coming-soon")),
+    Style("narrow-print", ("sue-ellen-francisco", "loved-by-the-king"), 0.0, odd=("&w46RPSGV7()/", "%u62/"), spare=("coming-soon", "the-girl-next-door")),
+    Style("left-leaning", ("the-girl-next-door", "mynerve"), -0.28, odd=("4$&/1", "1bqQ+G"), spare=("handlee", "dekko")),
+    Style("cursive", ("la-belle-aurore", "bad-script"), 0.28, 0.35, odd=("ADEFGHIJLMNTYZ%$&*rsSB6(", "Q17"), spare=("square-peg", "la-belle-aurore")),
+    Style("looped-cursive", ("cedarville-cursive", "marck-script"), 0.22, 0.45, odd=("ADEFGHIJLMNOSTUXYZz%$&*nslbxRVB(", UPPER + "%$&*o"), spare=("square-peg", "nothing-you-could-do")),
     Style("italic", ("edu-tas-beginner", "kalam"), 0.18),
-    Style("capitals", ("rock-salt", "architects-daughter"), 0.08, odd=("Y", ""), capitals=True),
-    Style("hurried", ("caveat", "sedgwick-ave"), 0.26, 0.38, hurry=1.0, odd=("1J", "01h")),
-    Style("backhand", ("handlee", "dekko"), -0.22, 0.4, odd=("&", "I[]=&")),
+    Style("capitals", ("rock-salt", "architects-daughter"), 0.08, odd=("YLRMEQ02", "6"), spare=("handlee", "dekko"), capitals=True),
+    Style("hurried", ("caveat", "sedgwick-ave"), 0.26, 0.38, hurry=1.0, odd=("1Jwn", "019hNkMGQ%"), spare=("nothing-you-could-do", "square-peg")),
+    Style("backhand", ("handlee", "dekko"), -0.22, 0.4, odd=("&", "I[]=&"), spare=("patrick-hand", "architects-daughter")),
 ]
 
 
@@ -57,12 +57,22 @@ def width_of(glyphs):
     return np.mean([glyphs[c][1] for c in LOWER])
 
 
+def dotted(strokes):
+    """The dot of i and j, the shortest stroke, clear of the stem however thick the pen is."""
+    if len(strokes) < 2:
+        return strokes
+    dot = min(range(len(strokes)), key=lambda k: arc_length(strokes[k])[-1])
+    top = max(s[:, 1].max() for k, s in enumerate(strokes) if k != dot)
+    lift = max(0.0, top + 0.35 - strokes[dot][:, 1].min())
+    return [s + (0.0, lift) if k == dot else s for k, s in enumerate(strokes)]
+
+
 def slashed(strokes, slant):
     """A slash that stays one: it leans clearly more than the letters do."""
     points = np.concatenate(strokes)
     low, high = points[points[:, 1].argmin()], points[points[:, 1].argmax()]
     lean = (high[0] - low[0]) / (high[1] - low[1])
-    extra = max(0.0, max(slant, 0.0) + 0.38 - lean)
+    extra = max(0.0, max(slant, 0.0) + 0.5 - lean)
     return [np.column_stack([s[:, 0] + extra * s[:, 1], s[:, 1]]) for s in strokes]
 
 
@@ -97,9 +107,8 @@ def load(path, table=STYLES):
 
     def lender(style, form, character):
         """The font that has the character for the style's letterform."""
-        def fit(k):
-            return character in fonts[style.fonts[k]]["glyphs"] and character not in style.odd[k]
-        return style.fonts[form] if fit(form) else style.spare[form] if style.spare else style.fonts[1 - form] if fit(1 - form) else "coming-soon"
+        own = style.fonts[form]
+        return own if character in fonts[own]["glyphs"] and character not in style.odd[form] else style.spare[form]
 
     hands = []
     for style in table:
@@ -114,6 +123,9 @@ def load(path, table=STYLES):
                 glyphs[character] = [np.column_stack([(s[:, 0] + shear * s[:, 1]) * width, s[:, 1]]) for s in strokes], min(advance, 3.0) * width
             strokes, advance = glyphs["/"]
             glyphs["/"] = slashed(strokes, style.slant), advance
+            for letter in "ij":
+                strokes, advance = glyphs[letter]
+                glyphs[letter] = dotted(strokes), advance
             if style.capitals:
                 small_capitals(glyphs)
             compose(glyphs)

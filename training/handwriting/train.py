@@ -22,7 +22,7 @@ SEED = 7
 SCALE = 0.32  # an offset of 1 in the network's units, in x-heights
 HEIGHT = 0.6  # a pen height of 1 in the network's units, in x-heights
 RATE = 1.8e-3  # learning rate before it falls
-FALL = 800  # iterations over which it falls to nearly nothing at the end
+FALL = 2000  # iterations over which it falls to nearly nothing at the end
 GROWTH = 6000  # iterations over which texts grow longer and batches bigger
 SAVE_EVERY = 250
 
