@@ -9,7 +9,16 @@ if (args is not [var path])
 }
 var trainer = new Trainer();
 for (int round = 0; round < TrainingText.Rounds; round++)
-    Console.WriteLine($"round {round + 1} of {TrainingText.Rounds}: loss {trainer.Train(TrainingText.Round(round), TrainingText.Rate(round)):0.0000} per word, {trainer.FeatureCount} features");
+{
+    var losses = new List<double>();
+    foreach (var part in TrainingText.Round(round).Chunk(2000))
+    {
+        losses.Add(trainer.Train(part, TrainingText.Rate(round)));
+        if (round >= TrainingText.Rounds / 2)
+            trainer.Remember();
+    }
+    Console.WriteLine($"round {round + 1} of {TrainingText.Rounds}: loss {losses.Average():0.0000} per word, {trainer.FeatureCount} features");
+}
 using (var file = File.Create(path))
     trainer.Save(file);
 Console.WriteLine($"{path}: {new FileInfo(path).Length / 1024} KB");

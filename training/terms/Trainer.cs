@@ -18,6 +18,8 @@ internal sealed class Trainer
     private readonly List<Row> _rows = [];
     private readonly float[] _transitions = new float[s_tags * s_tags];
     private readonly float[] _transitionSquares = new float[s_tags * s_tags];
+    private readonly float[] _transitionSums = new float[s_tags * s_tags];
+    private int _remembered;
     private readonly TokenForm[] _forms = new TokenForm[Sentences.MaxTokens];
     private readonly int[] _tags = new int[Sentences.MaxTokens];
     private readonly float[] _scores = new float[Sentences.MaxTokens * s_tags];
@@ -55,8 +57,20 @@ internal sealed class Trainer
         return loss / words;
     }
 
+    /// <summary>What is saved is the mean of the weights at all calls of this: the last steps alone would decide too much.</summary>
+    public void Remember()
+    {
+        _remembered++;
+        TensorPrimitives.Add(_transitionSums, _transitions, _transitionSums);
+        foreach (var row in _rows)
+            TensorPrimitives.Add(row.Sums, row.Weights, row.Sums);
+    }
+
     public void Save(Stream to)
     {
+        TensorPrimitives.Divide(_transitionSums, _remembered, _transitions);
+        foreach (var row in _rows)
+            TensorPrimitives.Divide(row.Sums, _remembered, row.Weights);
         // Most weights of rare features are next to nothing.
         var kept = _rows.OrderByDescending(r => TensorPrimitives.SumOfSquares<float>(r.Weights)).ThenBy(r => r.Key).Take(KeptFeatures).OrderBy(r => r.Key);
         TermModel.Save(to, _transitions, [.. kept.Select(r => (r.Key, r.Weights))]);
@@ -160,5 +174,6 @@ internal sealed class Trainer
         public uint Key => key;
         public float[] Weights { get; } = new float[s_tags];
         public float[] Squares { get; } = new float[s_tags];
+        public float[] Sums { get; } = new float[s_tags];
     }
 }

@@ -5,7 +5,7 @@ namespace EcgGen.Core.Terms;
 public static class TermFinder
 {
     /// <summary>What is less sure is not given; docs/terms.md tells what that costs and spares.</summary>
-    public const double LeastScore = 0.65;
+    public const double LeastScore = 0.7;
 
     /// <summary>The terms of a text, in order.</summary>
     /// <param name="text">The text.</param>

@@ -3,7 +3,7 @@ using EcgGen.Core.Handwriting;
 
 namespace EcgGen.Core.Tests.Handwriting;
 
-public sealed class LegibilityTests
+public sealed class LegibilityTests(ITestOutputHelper output)
 {
     private static readonly StrokeNetwork s_network = NetworkFiles.Get(null);
 
@@ -24,12 +24,17 @@ public sealed class LegibilityTests
     {
         var words = Draw(500, 11);
         using var reader = new CharacterReader();
-        var read = words.Zip(Write(words), (word, path) => (word.Style, Right: word.Text.Zip(reader.Read(path, word.Text.Length)).Select(c => CharacterReader.Alike(c.First, c.Second)).ToArray())).ToArray();
+        var read = words.Zip(Write(words), (word, path) => (word.Style, Right: Shapes(word).Zip(reader.Read(path, word.Text.Length)).Select(c => CharacterReader.Alike(c.First, c.Second)).ToArray())).ToArray();
         double Share(IEnumerable<bool> right) => right.Average(r => r ? 1.0 : 0);
         var report = string.Join(", ", read.GroupBy(r => r.Style).OrderBy(g => g.Key).Select(g => $"{s_network.Contract.Styles[g.Key]} {Share(g.SelectMany(r => r.Right)):0.000}"));
-        Assert.True(Share(read.SelectMany(r => r.Right)) >= 0.94, $"{Share(read.SelectMany(r => r.Right)):0.0000} of {read.Sum(r => r.Right.Length)} characters: {report}");
-        Assert.All(read.GroupBy(r => r.Style), g => Assert.True(Share(g.SelectMany(r => r.Right)) >= 0.78, report));
+        report = $"{Share(read.SelectMany(r => r.Right)):0.0000} of {read.Sum(r => r.Right.Length)} characters: {report}";
+        output.WriteLine(report);
+        Assert.True(Share(read.SelectMany(r => r.Right)) >= 0.97, report);
+        Assert.All(read.GroupBy(r => r.Style), g => Assert.True(Share(g.SelectMany(r => r.Right)) >= 0.93, report));
     }
+
+    /// <summary>The characters as they are drawn: one hand has small capitals, whose i is an I.</summary>
+    private static string Shapes(WordRequest word) => s_network.Contract.Styles[word.Style] == "capitals" ? word.Text.ToUpperInvariant() : word.Text;
 
     [Fact]
     public void Hands_are_told_apart()

@@ -33,8 +33,8 @@ public sealed class TermFinderTests(ITestOutputHelper output)
 
     // Where errors were looked at, more is asked; docs/terms.md tells what the figures are worth.
     [Theory]
-    [InlineData("Tuning, HeldOut, Fresh", 0.9, 0.85, 0.73)]
-    [InlineData("HeldOut, Fresh", 0.88, 0.84, 0.71)]
+    [InlineData("Tuning, HeldOut, Fresh", 0.9, 0.87, 0.77)]
+    [InlineData("HeldOut, Fresh", 0.88, 0.85, 0.75)]
     public void Terms_are_found_where_they_were_marked(string parts, double leastPrecision, double leastRecall, double leastUnseenRecall)
     {
         int found = 0, marked = 0, right = 0, unseen = 0, unseenRight = 0;

@@ -61,6 +61,7 @@ public sealed class TermModelTests
         {
             var trainer = new Trainer();
             trainer.Train(TrainingText.Round(0).Take(300), TrainingText.Rate(0));
+            trainer.Remember();
             using var file = new MemoryStream();
             trainer.Save(file);
             return file.ToArray();
