@@ -17,7 +17,7 @@ internal sealed class FormCache
             // Addresses may be long; their form is that of their beginning.
             var word = tokens[i].In(text);
             word = word[..Math.Min(word.Length, Sentences.MaxWord)];
-            ulong key = i == 0 ? 1u : 0;
+            ulong key = i == 0 ? 1UL << 32 : 0; // no character has this bit
             foreach (char c in word)
                 key = (key ^ c) * 0x9E3779B97F4A7C15;
             key |= 1;

@@ -33,8 +33,8 @@ public sealed class TermFinderTests(ITestOutputHelper output)
 
     // Where errors were looked at, more is asked; docs/terms.md tells what the figures are worth.
     [Theory]
-    [InlineData("Tuning, HeldOut, Fresh", 0.9, 0.87, 0.77)]
-    [InlineData("HeldOut, Fresh", 0.88, 0.85, 0.75)]
+    [InlineData("Tuning, HeldOut, Fresh", 0.9, 0.87, 0.75)]
+    [InlineData("HeldOut, Fresh", 0.88, 0.85, 0.73)]
     public void Terms_are_found_where_they_were_marked(string parts, double leastPrecision, double leastRecall, double leastUnseenRecall)
     {
         int found = 0, marked = 0, right = 0, unseen = 0, unseenRight = 0;
@@ -117,6 +117,17 @@ public sealed class TermFinderTests(ITestOutputHelper output)
     [Fact]
     public void Work_can_be_cancelled() =>
         Assert.Throws<OperationCanceledException>(() => TermFinder.Find("Asystole.", new CancellationToken(canceled: true)));
+
+    [Fact]
+    public void Terms_do_not_depend_on_what_was_read_before()
+    {
+        var before = string.Join("\n\n", MarkedText.All.Select(p => p.Text)) + "\n\n";
+        foreach (var paragraph in MarkedText.All)
+        {
+            var after = TermFinder.Find(before + paragraph.Text).Where(t => t.Start >= before.Length).Select(t => t with { Start = t.Start - before.Length });
+            Assert.Equal(TermFinder.Find(paragraph.Text), after);
+        }
+    }
 
     [Fact]
     public void Threads_find_the_same()
