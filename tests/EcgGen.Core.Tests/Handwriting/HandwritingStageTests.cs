@@ -56,6 +56,7 @@ public sealed class HandwritingStageTests
         {
             var drawn = Notes.Draw(6, page, new EcgGen.Core.Random.Philox(1, i));
             Assert.Contains(drawn[0], about);
+            Assert.Equal(6, drawn.Distinct().Count());
             string[] words = [.. drawn.SelectMany(n => n.Split(' ', ',').Where(w => w.Length > 2).Distinct())];
             Assert.Equal(words.Length, words.Distinct().Count());
             Assert.All(drawn, n => Assert.Contains(n, about.Concat(any)));
